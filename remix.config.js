@@ -19,4 +19,4 @@ export default {
     v3_lazyRouteDiscovery: false,
     v3_singleFetch: false,
   },
-};
+}

@@ -1,7 +1,7 @@
-import { vitePlugin as remix } from '@remix-run/dev';
-import { defineConfig } from 'vite';
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig } from 'vite'
 
-import remixConfig from './remix.config.js';
+import remixConfig from './remix.config.js'
 
 /**
  * Builds app/ only: the browser's bundle and the bundle that server/main.ts serves pages with.
@@ -16,4 +16,4 @@ export default defineConfig({
       scss: { quietDeps: true, loadPaths: ['node_modules'] },
     },
   },
-});
+})

@@ -1,0 +1,71 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+import type { Database } from './schema.ts'
+
+/** The database as this program holds it: typed queries, and the pool beneath for statements run by name. */
+export interface Connection {
+  readonly kysely: Kysely<Database>
+  readonly pool: pg.Pool
+  /** Waits for queries under way, then closes every connection. */
+  readonly close: () => Promise<void>
+}
+
+/** What may be chosen about a connection. */
+export interface ConnectionOptions {
+  /** The most connections held open at once. */
+  readonly size?: number
+  /** Ends a statement that takes longer; 0 for none. */
+  readonly statementTimeoutMs?: number
+  /** Told of an idle connection that the server ended; the pool has replaced it by then. */
+  readonly onError?: (error: Error) => void
+}
+
+/** By then nobody is waiting for the answer any more. */
+const STATEMENT_TIMEOUT_MS = 30_000
+
+/**
+ * Opens a pool of connections. No connection is made before the first query.
+ *
+ * How values come back: `date` as 'YYYY-MM-DD', since a day has no time zone and a Date would shift it;
+ * `timestamptz` as Date; `bigint` (and so count) as number, refused beyond 2^53; `numeric` as string.
+ *
+ * @param url connection url of the role to act as
+ */
+export function connect(url: string, options: ConnectionOptions = {}): Connection {
+  const { size = 10, statementTimeoutMs = STATEMENT_TIMEOUT_MS, onError = () => undefined } = options
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    types: { getTypeParser },
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs,
+    options: '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed',
+    application_name: 'shared-caseload',
+  })
+  pool.on('error', onError)
+  const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { kysely, pool, close: () => kysely.destroy() }
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.DATE, String],
+  [pg.types.builtins.INT8, wholeNumber],
+])
+
+const arrayParsers = new Map<number, (text: string) => unknown>([
+  [1182, (text) => pg.types.arrayParser(text, String)],
+  [1016, (text) => pg.types.arrayParser(text, wholeNumber)],
+])
+
+/** The parser of a type by its number in PostgreSQL's catalogue; pg's own where we have no opinion. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: unknown) =>
+  format === 'binary'
+    ? pg.types.getTypeParser(oid, 'binary')
+    : (parsers.get(oid) ?? arrayParsers.get(oid) ?? pg.types.getTypeParser(oid, 'text'))
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError('A number from the database is too large to be exact.')
+  return value
+}
