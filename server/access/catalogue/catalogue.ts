@@ -172,7 +172,7 @@ function cellsFor(row: Record<string, string>, block: Block, route: Route): Reco
   const keeper = practiceRoutes.includes(route) && block.purpose === 'direct_care'
   const kept: Cell = keeper ? { effect: 'show', reason: 'own_practice' } : { effect: 'withhold', reason: 'practice_only' }
   cells.unclassified = kept
-  if (!row.pre) cells.sharing_preference = kept
+  if (!row['pre']) cells.sharing_preference = kept
   return cells
 }
 
