@@ -70,6 +70,8 @@ export type RowOf<V> = V extends View<infer Columns, infer Children>
       patient_id: string
       /** For each category that the reader may read: the version to give back with a change. */
       versions: Partial<Record<Category, number>>
+      /** The categories of an entry that carries its own; the reader may read all of them. Absent on other rows. */
+      categories?: Category[]
     } & { [Name in keyof Columns]: Field<ValueOf<Columns[Name]>> } & { [Name in keyof Children]: RowOf<Children[Name]>[] }
   : never
 
@@ -87,6 +89,8 @@ export type Where<Column extends string = string> =
   | { any: readonly Where<Column>[] }
 
 export interface ListOptions<Column extends string = string> {
+  /** Only rows of this person; someone out of reach has none. */
+  patient?: string
   where?: readonly Where<Column>[]
   orderBy?: readonly OrderBy<Column>[]
   /** The sealed cursor that the page before gave. */
