@@ -1,0 +1,155 @@
+import { isIP } from 'node:net'
+import { isAbsolute, resolve } from 'node:path'
+
+import { z } from 'zod'
+
+const PROJECT_FOLDER = resolve(import.meta.dirname, '..')
+
+/**
+ * Every setting that the program takes from its environment: its check, its default and, by `describe`, the words of
+ * docs/operating.md. This file is the only one that reads the environment.
+ */
+export const environmentSchema = z.object({
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], 'must be production, development or test')
+    .default('production')
+    .describe('`development` serves pages from source and reloads them; `npm run dev` sets it.'),
+  HOST: z
+    .string()
+    .min(1, 'must not be empty')
+    .default('127.0.0.1')
+    .describe('The address to listen on. Without `DATABASE_URL` only a loopback address is taken.'),
+  PORT: z.coerce
+    .number('must be a whole number from 0 to 65535')
+    .int('must be a whole number from 0 to 65535')
+    .min(0, 'must be a whole number from 0 to 65535')
+    .max(65_535, 'must be a whole number from 0 to 65535')
+    .default(3000)
+    .describe('The port to listen on; 0 takes any that is free.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://caseload.example.nhs.uk' })
+    .optional()
+    .describe(
+      'The address that people type. Needed with `DATABASE_URL`. With https, cookies are sent over https only. ' +
+        'Changes are taken only from pages of this address.',
+    ),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine((each) => each.every(isAddressOrRange), 'must be addresses or ranges such as 10.0.0.0/8, parted by commas')
+    .default([])
+    .describe('The proxies whose `X-Forwarded-…` headers are believed, parted by commas. From anybody else they are dropped.'),
+  DATABASE_URL: databaseUrl()
+    .optional()
+    .describe(
+      'A PostgreSQL 18 server of your own, as the role `shared_caseload_program`. ' +
+        'Without it the program runs the PostgreSQL that comes with it, loads sample data, and is in sample mode.',
+    ),
+  DATABASE_OWNER_URL: databaseUrl()
+    .optional()
+    .describe(
+      'The same database as the role `shared_caseload_owner`. With it the program migrates when it starts; ' +
+        'without it, run `npm run migrate` with it first.',
+    ),
+  DATABASE_POOL_SIZE: z.coerce
+    .number('must be a whole number from 2 to 200')
+    .int('must be a whole number from 2 to 200')
+    .min(2, 'must be a whole number from 2 to 200')
+    .max(200, 'must be a whole number from 2 to 200')
+    .default(10)
+    .describe('The most connections to the database that one process holds, besides one that listens.'),
+  DATA_DIR: z
+    .string()
+    .min(1, 'must not be empty')
+    .transform((path) => (isAbsolute(path) ? path : resolve(PROJECT_FOLDER, path)))
+    .default(resolve(PROJECT_FOLDER, 'data'))
+    .describe('The folder of the embedded database and its secrets; `data` in the project when left out.'),
+  SECRET: z
+    .string()
+    .min(32, 'must be at least 32 characters long')
+    .optional()
+    .describe(
+      'The key of sealed cursors and keyed hashes. Needed with `DATABASE_URL`, the same for every process; ' +
+        'else made once and kept in `DATA_DIR`.',
+    ),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
+    .default('info')
+    .describe('The least that is worth a line in the log.'),
+})
+
+const configSchema = environmentSchema.superRefine((values, context) => {
+  const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+  if (values.DATABASE_URL) {
+    if (!values.PUBLIC_URL) refuse('PUBLIC_URL', 'is needed with DATABASE_URL')
+    if (!values.SECRET) refuse('SECRET', 'is needed with DATABASE_URL')
+  } else {
+    if (values.DATABASE_OWNER_URL) refuse('DATABASE_OWNER_URL', 'is of use only with DATABASE_URL')
+    if (!isLoopback(values.HOST)) {
+      refuse('HOST', 'must be a loopback address without DATABASE_URL: sample mode has well-known passwords')
+    }
+  }
+})
+
+/** The settings of this process, checked. */
+export interface Config {
+  readonly development: boolean
+  readonly host: string
+  readonly port: number
+  readonly publicUrl: URL | undefined
+  readonly trustedProxies: readonly string[]
+  /** Absent in sample mode, where the embedded database is used. */
+  readonly database: { readonly programUrl: string; readonly ownerUrl: string | undefined } | undefined
+  readonly databasePoolSize: number
+  readonly dataDir: string
+  readonly secret: string | undefined
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+}
+
+/** Says, line by line, which settings were refused and why. It never repeats a value: some are secrets. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings.
+ *
+ * @param environment the process's own, unless a test brings another; an empty value counts as none
+ * @throws ConfigError naming each bad setting
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = configSchema.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+    throw new ConfigError(`The environment is not right:\n${lines.join('\n')}\nSee docs/operating.md.`)
+  }
+  const values = parsed.data
+  return {
+    development: values.NODE_ENV === 'development',
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL) : undefined,
+    trustedProxies: values.TRUSTED_PROXIES,
+    database: values.DATABASE_URL
+      ? { programUrl: values.DATABASE_URL, ownerUrl: values.DATABASE_OWNER_URL }
+      : undefined,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    dataDir: values.DATA_DIR,
+    secret: values.SECRET,
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+function databaseUrl() {
+  return z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://role:password@host:5432/database' })
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}

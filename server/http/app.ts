@@ -1,0 +1,54 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+
+import type { Logger } from '../logger.ts'
+import { limitBody } from './bodyLimit.ts'
+import { securityHeaders } from './headers.ts'
+import { type Health, mountHealth } from './health.ts'
+import { requireOwnHost, requireOwnPage } from './origin.ts'
+import { trustProxies } from './proxies.ts'
+import { requestLog } from './requestLog.ts'
+
+/** What the HTTP side is put together from. */
+export interface AppParts {
+  readonly logger: Logger
+  readonly health: Health
+  /** From which origins changes are taken. */
+  readonly origins: ReadonlySet<string>
+  readonly https: boolean
+  readonly development: boolean
+  /** In sample mode only this machine's own names are answered. */
+  readonly sampleMode: boolean
+  readonly trustedProxies: readonly string[]
+  /** The rooms that answer people, asked in this order. */
+  readonly rooms: readonly RequestHandler[]
+}
+
+/**
+ * Puts the HTTP side together. The order is the defence: headers first, so that refusals carry them too; then who may
+ * ask at all; only then the rooms that know about patients.
+ */
+export function createApp(parts: AppParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use(trustProxies(app, parts.trustedProxies))
+  app.use(securityHeaders({ https: parts.https, development: parts.development }))
+  mountHealth(app, parts.health)
+  app.use(requestLog(parts.logger))
+  if (parts.sampleMode) app.use(requireOwnHost(parts.origins))
+  app.use(requireOwnPage(parts.origins))
+  app.use(limitBody)
+  for (const room of parts.rooms) app.use(room)
+  app.use(lastResort(parts.logger))
+  return app
+}
+
+/** Answers an error that nothing else caught with words that tell nothing, and logs it. */
+function lastResort(logger: Logger): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, _request, response, next) => {
+    logger.error({ err: error }, 'a request failed')
+    if (response.headersSent) return next(error)
+    response.status(500).type('text/plain').send('Sorry, there is a problem with the service. Try again later.\n')
+  }
+}

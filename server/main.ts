@@ -1,0 +1,90 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import type { Config } from './config.ts'
+import { connect, type Connection } from './database/connection.ts'
+import { openDatabase } from './database/open.ts'
+import { assertPowerless } from './database/programRole.ts'
+import { createApp } from './http/app.ts'
+import { drain } from './http/drain.ts'
+import { bareLoadContext } from './http/loadContext.ts'
+import { ownOrigins } from './http/origin.ts'
+import { builtPages, livePages } from './http/pages.ts'
+import { createLogger, type Logger } from './logger.ts'
+
+/** The program, running. */
+export interface Program {
+  /** Where it answers. */
+  readonly url: string
+  /** Answers what is under way, then ends everything that was started, in the reverse order. Safe to call twice. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Starts everything: the database, the API, the pages, HTTP. This is the one place where all rooms meet.
+ *
+ * @param config the settings of this process
+ * @throws Error when any part cannot start; what had started by then is ended again
+ */
+export async function startProgram(config: Config): Promise<Program> {
+  const logger = createLogger(config.logLevel)
+  const undo: (() => unknown)[] = []
+  const stop = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step()
+  }
+  try {
+    const database = await openDatabase(config)
+    undo.push(database.close)
+    const connection = openConnection(config, database.programUrl, logger)
+    undo.push(connection.close)
+    await assertPowerless(connection)
+
+    const loadContext = bareLoadContext(logger)
+    const pages = await (config.development ? livePages(loadContext) : builtPages(loadContext))
+    undo.push(pages.close)
+
+    const server = createServer()
+    const port = await listen(server, config)
+    undo.push(() => drain(server))
+    let draining = false
+    server.on(
+      'request',
+      createApp({
+        logger,
+        health: { isDraining: () => draining, askDatabase: () => connection.pool.query('select 1') },
+        origins: ownOrigins(config.publicUrl, port),
+        https: config.publicUrl?.protocol === 'https:',
+        development: config.development,
+        sampleMode: config.database === undefined,
+        trustedProxies: config.trustedProxies,
+        rooms: pages.handlers,
+      }),
+    )
+    undo.push(() => (draining = true))
+    return { url: config.publicUrl?.href ?? `http://localhost:${port}/`, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function openConnection(config: Config, programUrl: string, logger: Logger): Connection {
+  return connect(programUrl, {
+    size: config.databasePoolSize,
+    onError: (error) => logger.warn({ err: error }, 'the database ended an idle connection'),
+  })
+}
+
+/** @returns the port that is listened on, which the system chose when the settings say 0 */
+async function listen(server: Server, { host, port }: Config): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Set PORT to another.`) : error
+  })
+  return (server.address() as AddressInfo).port
+}
