@@ -83,8 +83,9 @@ async function listen(server: Server, { host, port }: Config): Promise<number> {
       server.off('error', reject)
       resolve()
     })
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Set PORT to another.`) : error
+  }).catch((error: unknown) => {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw taken ? new Error(`Port ${port} is taken. Set PORT to another.`) : error
   })
   return (server.address() as AddressInfo).port
 }

@@ -37,7 +37,7 @@ export function connect(url: string, options: ConnectionOptions = {}): Connectio
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    types: { getTypeParser },
+    types,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs,
     options: '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed',
@@ -48,21 +48,28 @@ export function connect(url: string, options: ConnectionOptions = {}): Connectio
   return { kysely, pool, close: () => kysely.destroy() }
 }
 
-const parsers = new Map<number, (text: string) => unknown>([
-  [pg.types.builtins.DATE, String],
-  [pg.types.builtins.INT8, wholeNumber],
-])
+/** The numbers of lists of dates and of bigints in PostgreSQL's catalogue, which pg gives no names. */
+const DATE_LIST = 1182
+const INT8_LIST = 1016
 
-const arrayParsers = new Map<number, (text: string) => unknown>([
-  [1182, (text) => pg.types.arrayParser(text, String)],
-  [1016, (text) => pg.types.arrayParser(text, wholeNumber)],
-])
+const ownParsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [pg.types.builtins.DATE]: String,
+  [pg.types.builtins.INT8]: wholeNumber,
+  [DATE_LIST]: (text) => listOf(text, String),
+  [INT8_LIST]: (text) => listOf(text, wholeNumber),
+}
 
-/** The parser of a type by its number in PostgreSQL's catalogue; pg's own where we have no opinion. */
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: unknown) =>
-  format === 'binary'
-    ? pg.types.getTypeParser(oid, 'binary')
-    : (parsers.get(oid) ?? arrayParsers.get(oid) ?? pg.types.getTypeParser(oid, 'text'))
+/** How pg asks for the parser of a type: ours where we have an opinion, else its own. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    const own = format === 'binary' ? undefined : ownParsers[oid]
+    return own ?? (pg.types.getTypeParser(oid, format) as unknown)
+  },
+}
+
+function listOf(text: string, parse: (item: string) => unknown): unknown {
+  return pg.types.arrayParser(text, parse) as unknown
+}
 
 function wholeNumber(text: string): number {
   const value = Number(text)

@@ -61,7 +61,7 @@ async function migrate(ownerUrl: string, step: (migrator: Migrator) => Promise<M
       migrationLockTableName: 'lock',
     })
     const { error, results = [] } = await step(migrator)
-    if (error) throw error
+    if (error instanceof Error) throw error
     // The program may read which migrations ran, so that it can refuse to start on an old database.
     await sql`grant usage on schema ${sql.id(SCHEMA)} to ${sql.id(PROGRAM_ROLE)}`.execute(connection.kysely)
     await sql`grant select on ${sql.id(SCHEMA, 'applied')} to ${sql.id(PROGRAM_ROLE)}`.execute(connection.kysely)

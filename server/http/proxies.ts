@@ -23,7 +23,7 @@ export function trustProxies(app: Express, proxies: readonly string[]): RequestH
   const isTrusted = app.get('trust proxy fn') as (address: string, hop: number) => boolean
   return (request, _response, next) => {
     const sender = request.socket.remoteAddress
-    if (sender === undefined || !isTrusted(sender, 0)) for (const name of FORWARDED) delete request.headers[name]
+    if (sender === undefined || !isTrusted(sender, 0)) for (const name of FORWARDED) request.headers[name] = undefined
     next()
   }
 }
