@@ -1,0 +1,76 @@
+import type { Decision } from '../access/decision.ts'
+import type { Gate } from '../access/gate.ts'
+import { defineView } from '../access/view.ts'
+import { given } from '../given.ts'
+import { type Filter, conditionsOf } from './rules.ts'
+import type { sortColumns } from './schema.ts'
+
+const careManager = 'caseload_entry.care_manager_role_id'
+
+/** A group's shared list: each person on it, and how they stand. By review date unless told. */
+export const caseload = defineView({
+  name: 'caseload',
+  base: 'caseload_entry',
+  beside: ['patient_address', 'patient_telecom'],
+  columns: {
+    family_name: { from: 'patient.family_name', sort: true, filter: ['prefix'] },
+    given_names: { from: 'patient.given_names' },
+    name_prefix: { from: 'patient.name_prefix' },
+    nhs_number: { from: 'patient.nhs_number', filter: ['eq'] },
+    birth_date: { from: 'patient.birth_date', sort: true },
+    birth_date_precision: { from: 'patient.birth_date_precision' },
+    sex: { from: 'patient.sex' },
+    deceased: { from: 'patient.deceased' },
+    registered_practice: { from: 'patient.registered_practice_id', as: 'organisation_name', sort: true },
+    address_lines: { from: 'patient_address.lines' },
+    address_city: { from: 'patient_address.city' },
+    address_postcode: { from: 'patient_address.postcode' },
+    phone: { from: 'patient_telecom.value' },
+    status: { from: 'caseload_entry.status', sort: true, filter: ['in'] },
+    reason: { from: 'caseload_entry.reason', filter: ['eq'] },
+    confirmed_at: { from: 'caseload_entry.confirmed_at', absent: 'known to be none' },
+    care_manager_id: { from: careManager, absent: 'known to be none', filter: ['eq', 'blank'] },
+    care_manager: { from: careManager, as: 'practitioner_name', absent: 'known to be none' },
+    care_manager_role: { from: careManager, as: 'practitioner_role', absent: 'known to be none' },
+    care_manager_service: { from: careManager, as: 'practitioner_organisation', absent: 'known to be none' },
+    care_manager_named_at: { from: 'caseload_entry.care_manager_named_at', absent: 'known to be none' },
+    care_manager_accepted_at: { from: 'caseload_entry.care_manager_accepted_at', absent: 'known to be none' },
+    review_due: { from: 'caseload_entry.review_due', sort: true, filter: ['lte'] },
+    added_at: { from: 'caseload_entry.added_at', sort: true },
+  },
+  orderBy: [{ column: 'review_due', direction: 'asc' }],
+  limit: 200,
+})
+
+/** How many people a page shows unless the screen asks otherwise. */
+const PAGE = 50
+
+/** What may be asked of the list. */
+export interface ListQuestion {
+  filter?: Filter | undefined
+  sort?: { by: (typeof sortColumns)[number]; direction: 'asc' | 'desc' } | undefined
+  after?: string | undefined
+  limit?: number | undefined
+  refresh?: boolean | undefined
+}
+
+/**
+ * A page of the list.
+ *
+ * @throws Problem('not_open_for_filter') when the filter or the sort uses a column that is withheld for this
+ *   purpose, Problem('stale_cursor') when the cursor is of another list, person or purpose
+ */
+export function listCaseload(gate: Gate, decision: Decision, question: ListQuestion) {
+  const { filter = {}, sort, limit = PAGE, after, refresh } = question
+  return gate.list(decision, caseload, {
+    where: conditionsOf(filter),
+    limit,
+    ...given({ after, refresh }),
+    ...(sort && { orderBy: [{ column: sort.by, direction: sort.direction }] }),
+  })
+}
+
+/** How many people a filter leaves on the list. */
+export async function countCaseload(gate: Gate, decision: Decision, filter: Filter = {}): Promise<{ count: number }> {
+  return { count: await gate.count(decision, caseload, { where: conditionsOf(filter) }) }
+}

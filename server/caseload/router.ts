@@ -1,0 +1,68 @@
+import { done } from '../input-schema.ts'
+import { router, withAccess } from '../procedures.ts'
+import { settle } from '../settle.ts'
+import { countCaseload, listCaseload } from './reads.ts'
+import { PROPOSED } from './rules.ts'
+import {
+  acceptCareManagerInput,
+  addInput,
+  changeInput,
+  confirmInput,
+  countInput,
+  countOutput,
+  listInput,
+  listOutput,
+  nameCareManagerInput,
+  proposeInput,
+  proposeOutput,
+  takeOffInput,
+} from './schema.ts'
+import { addToCaseload, changeEntry, nameCareManager, takeOff } from './writes.ts'
+
+/** A group's shared list. Every command is carried out once for its key, however often it is sent. */
+export const caseloadRouter = router({
+  list: withAccess
+    .input(listInput)
+    .output(listOutput)
+    .query(({ ctx, input }) => listCaseload(ctx.gate, ctx.decision, input)),
+
+  count: withAccess
+    .input(countInput)
+    .output(countOutput)
+    .query(({ ctx, input }) => countCaseload(ctx.gate, ctx.decision, input.filter)),
+
+  add: withAccess
+    .input(addInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => settle(await addToCaseload(ctx.gate, ctx.decision, input))),
+
+  propose: withAccess
+    .input(proposeInput)
+    .output(proposeOutput)
+    .mutation(async ({ ctx, input }) => ({ ...settle(await ctx.gate.propose(ctx.decision, input)), words: PROPOSED })),
+
+  confirm: withAccess
+    .input(confirmInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => settle(await ctx.gate.confirm(ctx.decision, input))),
+
+  change: withAccess
+    .input(changeInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => settle(await changeEntry(ctx.gate, ctx.decision, input))),
+
+  nameCareManager: withAccess
+    .input(nameCareManagerInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => settle(await nameCareManager(ctx.gate, ctx.decision, input))),
+
+  acceptCareManager: withAccess
+    .input(acceptCareManagerInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => settle(await ctx.gate.accept(ctx.decision, input))),
+
+  takeOff: withAccess
+    .input(takeOffInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => settle(await takeOff(ctx.gate, ctx.decision, input))),
+})

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely'
+
+import type { Gate } from './access/gate.ts'
+import type { Auth, SignedIn } from './auth/auth.ts'
+import type { Database } from './database/schema.ts'
+
+/** What the procedures stand on: made once, when the program starts. */
+export interface Rooms {
+  readonly gate: Gate
+  /** For the tables of `house` only; what hangs on a patient is reached through the gate. */
+  readonly house: Kysely<Database>
+  readonly auth: Auth
+}
+
+/** What every procedure gets: the rooms, and who is asking from where. */
+export interface Context extends Rooms {
+  readonly session: SignedIn | null
+  /** Names the request in the log and in each audit event. */
+  readonly requestId: string
+  /** The address of the person's end of the connection. */
+  readonly address: string
+  readonly userAgent: string | undefined
+  readonly cookieHeader: string | undefined
+  /** Adds a Set-Cookie header to the answer. */
+  readonly setCookie: (value: string) => void
+}
