@@ -87,7 +87,12 @@ async function findOpenSession(house: Kysely<Database>, sessionId: string) {
   return openSessions(house)
     .where('session.secret_hash', '=', hashOf(sessionId))
     .select(sessionColumns)
-    .select(['account.id as account_id', 'account.practitioner_id', 'practitioner.family_name', 'practitioner.given_names'])
+    .select([
+      'account.id as account_id',
+      'account.practitioner_id',
+      'practitioner.family_name',
+      'practitioner.given_names',
+    ])
     .executeTakeFirst()
 }
 

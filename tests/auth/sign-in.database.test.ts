@@ -114,7 +114,10 @@ describe('attempts to sign in are limited', () => {
   it('for a while only, and knocking in between does not make it longer', async () => {
     const { email } = await addAccount(owner)
     for (let tried = 0; tried < ATTEMPTS_PER_ACCOUNT + 5; tried++) await answerTo(attempt(email, { password: 'guess' }))
-    await house.updateTable('house.sign_in_attempt').set({ at: minutesAgo(16) }).execute()
+    await house
+      .updateTable('house.sign_in_attempt')
+      .set({ at: minutesAgo(16) })
+      .execute()
     expect(await answerTo(attempt(email))).toBe('signed in')
   })
 
@@ -132,7 +135,10 @@ describe('attempts to sign in are limited', () => {
     expect(kept).not.toContain(email)
     expect(kept).not.toContain('198.51.100.77')
 
-    await house.updateTable('house.sign_in_attempt').set({ at: minutesAgo(25 * 60) }).execute()
+    await house
+      .updateTable('house.sign_in_attempt')
+      .set({ at: minutesAgo(25 * 60) })
+      .execute()
     await answerTo(attempt(email))
     expect(await house.selectFrom('house.sign_in_attempt').selectAll().execute()).toHaveLength(1)
   })
