@@ -11,7 +11,7 @@ const environment = {
 }
 
 export default tseslint.config(
-  { ignores: ['build/', 'data/', 'coverage/', 'node_modules/', 'tests/architecture/fixtures/'] },
+  { ignores: ['build/', 'data/', 'coverage/', 'node_modules/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,

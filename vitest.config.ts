@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...onDatabase.map((kind) => `tests/**/*.${kind}.test.ts`), 'tests/architecture/fixtures/**'],
+          exclude: [...onDatabase.map((kind) => `tests/**/*.${kind}.test.ts`)],
           testTimeout: 20_000,
         },
       },

@@ -6,9 +6,30 @@ import { root } from './prepare.mjs'
 /** Each by its name and the arguments of Node that run it. */
 const CHECKS = /** @type {const} */ ([
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
-  ['lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint/']],
+  [
+    'lint',
+    [
+      'node_modules/eslint/bin/eslint.js',
+      '.',
+      '--max-warnings=0',
+      '--cache',
+      '--cache-location',
+      'node_modules/.cache/eslint/',
+    ],
+  ],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level=warn', '--cache']],
-  ['imports', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'app', 'server', 'migrations', 'tests']],
+  [
+    'imports',
+    [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'app',
+      'server',
+      'migrations',
+      'tests',
+    ],
+  ],
   ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
 ])
 

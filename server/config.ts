@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { isAbsolute, resolve } from 'node:path'
+import { resolve } from 'node:path'
 
 import { z } from 'zod'
 
@@ -16,7 +16,6 @@ export const environmentSchema = z.object({
     .describe('`development` serves pages from source and reloads them; `npm run dev` sets it.'),
   HOST: z
     .string()
-    .min(1, 'must not be empty')
     .default('127.0.0.1')
     .describe('The address to listen on. Without `DATABASE_URL` only a loopback address is taken.'),
   PORT: z.coerce
@@ -27,7 +26,8 @@ export const environmentSchema = z.object({
     .default(3000)
     .describe('The port to listen on; 0 takes any that is free.'),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as https://caseload.example.nhs.uk' })
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://caseload.example.nhs.uk', abort: true })
+    .refine((url) => new URL(url).href === `${new URL(url).origin}/`, 'must be an address without a path')
     .optional()
     .describe(
       'The address that people type. Needed with `DATABASE_URL`. With https, cookies are sent over https only. ' +
@@ -35,10 +35,12 @@ export const environmentSchema = z.object({
     ),
   TRUSTED_PROXIES: z
     .string()
-    .transform((text) => text.split(',').map((each) => each.trim()))
+    .default('')
+    .transform((text) => (text === '' ? [] : text.split(',').map((each) => each.trim())))
     .refine((each) => each.every(isAddressOrRange), 'must be addresses or ranges such as 10.0.0.0/8, parted by commas')
-    .default([])
-    .describe('The proxies whose `X-Forwarded-…` headers are believed, parted by commas. From anybody else they are dropped.'),
+    .describe(
+      'The proxies whose `X-Forwarded-…` headers are believed, parted by commas. From anybody else they are dropped.',
+    ),
   DATABASE_URL: databaseUrl()
     .optional()
     .describe(
@@ -60,10 +62,9 @@ export const environmentSchema = z.object({
     .describe('The most connections to the database that one process holds, besides one that listens.'),
   DATA_DIR: z
     .string()
-    .min(1, 'must not be empty')
-    .transform((path) => (isAbsolute(path) ? path : resolve(PROJECT_FOLDER, path)))
-    .default(resolve(PROJECT_FOLDER, 'data'))
-    .describe('The folder of the embedded database and its secrets; `data` in the project when left out.'),
+    .default('data')
+    .transform((path) => resolve(PROJECT_FOLDER, path))
+    .describe('The folder of the embedded database and its secrets. A relative path is taken from the project.'),
   SECRET: z
     .string()
     .min(32, 'must be at least 32 characters long')
@@ -116,7 +117,9 @@ export class ConfigError extends Error {}
  * @throws ConfigError naming each bad setting
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = configSchema.safeParse(given)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
@@ -140,7 +143,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function databaseUrl() {
-  return z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://role:password@host:5432/database' })
+  return z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'must be an address such as postgres://role:password@host:5432/database',
+  })
 }
 
 function isLoopback(host: string): boolean {

@@ -1,12 +1,12 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 
 import type { Logger } from '../logger.ts'
-import { limitBody } from './bodyLimit.ts'
+import { limitBody } from './body-limit.ts'
 import { securityHeaders } from './headers.ts'
 import { type Health, mountHealth } from './health.ts'
 import { requireOwnHost, requireOwnPage } from './origin.ts'
 import { trustProxies } from './proxies.ts'
-import { requestLog } from './requestLog.ts'
+import { requestLog } from './request-log.ts'
 
 /** What the HTTP side is put together from. */
 export interface AppParts {

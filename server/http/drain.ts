@@ -12,8 +12,10 @@ const DRAIN_TIMEOUT_MS = 10_000
 export async function drain(server: Server, timeoutMs = DRAIN_TIMEOUT_MS): Promise<void> {
   if (!server.listening) return
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // A connection that was just answered is kept open for more; here there will be none.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
   const cut = setTimeout(() => server.closeAllConnections(), timeoutMs)
   await closed
+  clearInterval(sweep)
   clearTimeout(cut)
 }

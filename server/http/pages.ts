@@ -7,7 +7,7 @@ import type { ServerBuild } from '@remix-run/node'
 import express, { type RequestHandler } from 'express'
 
 import { HOT_RELOAD_PORT } from './headers.ts'
-import type { LoadContext } from './loadContext.ts'
+import type { LoadContext } from './load-context.ts'
 
 const BUILD_FOLDER = join(import.meta.dirname, '../../build')
 const YEAR_IN_SECONDS = 31_536_000

@@ -1,0 +1,42 @@
+import { Writable } from 'node:stream'
+
+import { describe, expect, it } from 'vitest'
+
+import { createLogger } from '../server/logger.ts'
+
+/** Everything that a log writes while some work is done. */
+function written(work: (logger: ReturnType<typeof createLogger>) => void): string {
+  let text = ''
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      text += chunk.toString()
+      done()
+    },
+  })
+  work(createLogger('info', sink))
+  return text
+}
+
+describe('the log', () => {
+  it('says of a database error its code, and nothing that it quotes', () => {
+    const error = Object.assign(new Error('invalid input syntax for type date: "canary"'), {
+      severity: 'ERROR',
+      code: '22007',
+      detail: 'Key (nhs_number)=(canary) already exists.',
+      where: 'canary',
+    })
+    const text = written((logger) => logger.error({ err: error }, 'a request failed'))
+    expect(text).toContain('22007')
+    expect(text).not.toContain('canary')
+  })
+
+  it('says where an error of ours came from', () => {
+    const text = written((logger) => logger.error({ err: new Error('The pages have not been built.') }))
+    expect(text).toContain('The pages have not been built.')
+    expect(text).toContain('logger.test.ts')
+  })
+
+  it('does not fail on what is no error', () => {
+    expect(written((logger) => logger.error({ err: { nhs_number: 'canary' } }))).not.toContain('canary')
+  })
+})
