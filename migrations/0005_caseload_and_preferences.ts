@@ -16,6 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       added_at timestamptz not null default clock_timestamp(),
       care_manager_role_id uuid references house.practitioner_role,
       care_manager_named_at timestamptz,
+      care_manager_named_by uuid references house.practitioner_role,
       -- Naming somebody opens nothing for them until they have accepted.
       care_manager_accepted_at timestamptz,
       -- What the care manager's service tells of the person: a drug service is a diagnosis.
@@ -29,9 +30,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create unique index caseload_entry_current on care.caseload_entry (patient_id, group_id)
     where status in ('planned', 'waitlist', 'active', 'onhold')`.execute(db)
-  // For a group's list, by review date, and for its pages after the first.
+  // For a group's list, by review date, and for its pages after the first. What stands in an entry that is
+  // not confirmed is hidden, so the list sorts by this expression and never by the bare column.
   await sql`
-    create index caseload_entry_by_review on care.caseload_entry (group_id, review_due, id)
+    create index caseload_entry_by_review on care.caseload_entry
+      (group_id, (case when confirmed_at is not null then review_due end), id)
     where status in ('planned', 'waitlist', 'active', 'onhold')`.execute(db)
   // For the list of whom a care manager has accepted.
   await sql`

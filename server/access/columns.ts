@@ -174,6 +174,7 @@ export const columns = {
       added_at: 'administrative',
       care_manager_role_id: 'administrative',
       care_manager_named_at: 'administrative',
+      care_manager_named_by: 'location',
       care_manager_accepted_at: 'administrative',
       care_manager_reveals: 'key',
       review_due: 'administrative',
@@ -272,4 +273,15 @@ export function categoryOf(column: CareColumn): ColumnCategory {
   const category = of && Object.hasOwn(of, name) ? of[name] : undefined
   if (!category) throw new Error(`There is no column ${column}.`)
   return category
+}
+
+/**
+ * Where a key, looked up, tells more than its category: the column with the mask of what it tells. A care
+ * manager's name is administrative; their service can be a diagnosis (domain.md, Categories).
+ *
+ * @returns the name of a column of the same table, or undefined
+ */
+export function revealedBy(column: CareColumn, lookup: string): string | undefined {
+  const tells = lookup === 'practitioner_organisation' || lookup === 'practitioner_role'
+  return column === 'caseload_entry.care_manager_role_id' && tells ? 'care_manager_reveals' : undefined
 }

@@ -38,7 +38,7 @@ export interface OrderBy<Column extends string = string> {
  * What a domain asks the gate for: a table, the columns its readers may ask for, and those they may filter
  * and sort by. `children` are lists that belong to each row's patient and come in the same statement.
  */
-export interface View<Columns extends ColumnSpecs = ColumnSpecs, Children extends Record<string, View> = Record<string, never>> {
+export interface View<Columns extends ColumnSpecs = ColumnSpecs, Children extends ChildViews = ChildViews> {
   name: string
   /** Rows of this table; `patient` columns are at hand beside its own, and one current row of each of `beside`. */
   base: CareTable
@@ -50,6 +50,11 @@ export interface View<Columns extends ColumnSpecs = ColumnSpecs, Children extend
   children?: Children
   /** Rows that the reader recorded themselves are shown to them whatever their category. */
   ownRows?: CareColumn
+}
+
+/** The lists of a view, by name. */
+export interface ChildViews {
+  readonly [name: string]: View
 }
 
 type TableOf<From extends string> = From extends `${infer Table}.${string}` ? Table : never
@@ -76,7 +81,7 @@ export type RowOf<V> = V extends View<infer Columns, infer Children>
   : never
 
 /** Declares a view, keeping its columns' names and types. */
-export function defineView<const Columns extends ColumnSpecs, Children extends Record<string, View> = Record<string, never>>(
+export function defineView<const Columns extends ColumnSpecs, Children extends ChildViews = Record<never, View>>(
   view: View<Columns, Children>,
 ): View<Columns, Children> {
   return view

@@ -174,6 +174,7 @@ export interface CareTables {
     added_at: Generated<Date>
     care_manager_role_id: string | null
     care_manager_named_at: Date | null
+    care_manager_named_by: string | null
     care_manager_accepted_at: Date | null
     care_manager_reveals: Generated<number>
     review_due: string | null

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { policyVersion } from '../catalogue/catalogue.ts'
+import type { Mask } from '../categories.ts'
+import type { Decision } from '../decision.ts'
+import type { Sql } from './compiler.ts'
+
+/** What a statement did, for its audit event; the pieces of SQL are read in the statement itself. */
+export interface Audited {
+  kind: 'listed' | 'opened' | 'counted' | 'written'
+  view: string
+  refresh: boolean
+  outcome: Sql
+  patientIds: Sql
+  rowIds: Sql
+  shown: Sql
+  withheld: Sql
+}
+
+/**
+ * The CTE that writes the audit event of the statement it stands in: a read without it cannot be written,
+ * since every gated statement is put together with it, and it cannot be written without its read.
+ */
+export function auditEvent(decision: Decision, audited: Audited): Sql {
+  return sql`audit as (
+    insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id,
+      declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids,
+      categories_shown, categories_withheld, policy_version, request_id)
+    select ${audited.kind}, ${audited.outcome}, ${audited.refresh}, ${decision.sessionId}, ${decision.practitionerId},
+      ${decision.practitionerRoleId}, ${decision.declarationId}, ${decision.role}, ${decision.purpose},
+      ${decision.route}, ${decision.placeId}, ${audited.view}, ${audited.patientIds}, ${audited.rowIds},
+      ${audited.shown}, ${audited.withheld}, ${policyVersion}, ${decision.requestId})`
+}
+
+/** The audit event of a page of rows: whom it showed, and which of the asked categories of them. */
+export function pageAudited(kind: 'listed' | 'opened', view: string, refresh: boolean, asked: Mask, limit: number): Audited {
+  const given = sql`page.ordinal <= ${limit}`
+  return {
+    kind,
+    view,
+    refresh,
+    outcome: sql`case when not exists (select from a) then 'refused'
+      when not exists (select from page) then 'empty' else 'answered' end`,
+    patientIds: sql`coalesce((select array_agg(page.patient_id order by page.ordinal) from page where ${given}), '{}')`,
+    rowIds: sql`coalesce((select array_agg(page.id order by page.ordinal) from page where ${given}), '{}')`,
+    shown: sql`coalesce((select bit_or(page.vis) from page where ${given}), 0) & ${asked}::integer`,
+    withheld: sql`~coalesce((select bit_and(page.vis) from page where ${given}), -1) & ${asked}::integer`,
+  }
+}

@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import { type Rule, isOpen, ruleFor } from '../catalogue/catalogue.ts'
+import { type Category, type Mask, bitOf } from '../categories.ts'
+import { type CareColumn, type CareTable, categoryOf, columns, revealedBy } from '../columns.ts'
+import type { ReasonCode } from '../reasons.ts'
+import type { ColumnSpec, View } from '../view.ts'
+import type { Sql } from './compiler.ts'
+import { lookup } from './lookup.ts'
+import { type Mode, modeOf, throughEntry } from './visibility.ts'
+
+/** How one column of a view is read under one rule. */
+export interface ColumnPlan {
+  name: string
+  spec: ColumnSpec
+  mode: Mode
+  /** The bit that must be set for the column to be shown; zero where the row's own mask has decided already. */
+  bit: Mask
+  /** The stored value, or what it is looked up as: never used without `mode`. */
+  raw: Sql
+  /** What must be visible besides, because the value tells it: a mask that stands beside the value. */
+  reveals: Sql | undefined
+  why: ReasonCode
+  canBreakGlass: boolean
+}
+
+/** The aliases of the tables in a statement over a view: its own, the patient's and the caseload entry's. */
+export function aliasesOf(rule: Rule, view: View): { patient: string; entry: string } {
+  return {
+    patient: view.base === 'patient' ? 't' : 'p',
+    entry: view.base === 'caseload_entry' && throughEntry(rule.route) ? 't' : 'e',
+  }
+}
+
+/** Whether breaking the glass would show this role the category. */
+function breakingGlassOpens(rule: Rule, category: Category): boolean {
+  if (!isOpen('emergency', 'break_glass')) return false
+  const emergency = ruleFor(rule.role, 'emergency', 'break_glass')
+  return emergency !== undefined && emergency.cells[category].effect !== 'withhold'
+}
+
+/** Why a category is withheld where it is: from the rule alone, never from the patient. */
+function reasonWithheld(rule: Rule, category: Category, mode: Mode): ReasonCode {
+  if (mode === 'never') return rule.cells[category].reason
+  return mode === 'confirmed' ? 'identity_until_confirmed' : 'not_needed_or_not_shared'
+}
+
+/** The plan of one column; throws on a column that is structure, which no view may show. */
+export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpec): ColumnPlan {
+  const [table = '', column = ''] = spec.from.split('.')
+  const alias = table === view.base ? 't' : table === 'patient' ? aliasesOf(rule, view).patient : table
+  const category = categoryOf(spec.from)
+  if (category === 'key') throw new Error(`The view ${view.name} shows ${spec.from}, which is structure.`)
+  const raw = spec.as ? lookup(spec.as, alias, column) : sql.ref(`${alias}.${column}`)
+  const decidedByRow = category === 'row' || (view.ownRows !== undefined && category === columns[view.base].rows)
+  if (decidedByRow) {
+    return { name, spec, mode: 'always', bit: 0, raw, reveals: undefined, why: 'no_rule', canBreakGlass: false }
+  }
+  const mode = modeOf(rule, category)
+  return {
+    name,
+    spec,
+    mode,
+    bit: bitOf(category),
+    raw,
+    reveals: spec.as && revealedBy(spec.from, spec.as) ? sql.ref(`${alias}.${revealedBy(spec.from, spec.as) ?? ''}`) : undefined,
+    why: reasonWithheld(rule, category, mode),
+    canBreakGlass: breakingGlassOpens(rule, category),
+  }
+}
+
+/** The plans of every column of a view. */
+export function planView(rule: Rule, view: View): ColumnPlan[] {
+  return Object.entries(view.columns).map(([name, spec]) => planColumn(rule, view, name, spec))
+}
+
+/** When a planned column is shown, given the mask of what is visible of the row. */
+export function shownWhen(plan: ColumnPlan, vis: Sql): Sql {
+  const conditions: Sql[] = []
+  if (plan.mode === 'conditional' || plan.mode === 'confirmed') conditions.push(sql`(${vis} & ${plan.bit}::integer) <> 0`)
+  if (plan.mode === 'never') conditions.push(sql`false`)
+  if (plan.reveals) conditions.push(sql`(${plan.reveals} & ~${vis}) = 0`)
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+}
+
+/** When a row of a table may be known to exist, given the mask of what is visible of its patient. */
+export function rowShown(rule: Rule, view: View, vis: Sql): Sql {
+  const conditions: Sql[] = []
+  const { base } = view
+  const table = columns[base] as { rows: string; columns: Record<string, string> }
+  const reachedThroughIt = base === 'caseload_entry' && throughEntry(rule.route)
+  if (Object.hasOwn(table.columns, 'record_status')) conditions.push(sql`t.record_status = 'current'`)
+  if (table.rows === 'row') conditions.push(sql`(t.categories & ~${vis}) = 0`)
+  else if (table.rows !== 'key' && !reachedThroughIt) {
+    const shown = sql`(${vis} & ${bitOf(table.rows as Category)}::integer) <> 0`
+    conditions.push(view.ownRows ? sql`(${shown} or ${recordedByReader(view.ownRows)})` : shown)
+  }
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+}
+
+function recordedByReader(column: CareColumn): Sql {
+  const [, name = ''] = column.split('.')
+  return sql`${sql.ref(`t.${name}`)} in (
+      select mine.id from house.practitioner_role mine where mine.practitioner_id = (select practitioner_id from a))`
+}
+
+/** The categories that have columns of their own in a table: those that carry a version. */
+export function versionedCategories(table: CareTable): Category[] {
+  const of = columns[table].columns as Record<string, string>
+  if (!Object.hasOwn(of, 'versions')) return []
+  return [...new Set(Object.values(of))].filter((category) => category !== 'key' && category !== 'row') as Category[]
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Rule } from '../catalogue/catalogue.ts'
+import { type Mask, bitOf, everyCategory } from '../categories.ts'
+import { columns } from '../columns.ts'
+import type { View } from '../view.ts'
+import { type Sql, all } from './compiler.ts'
+import { orderClause, orderTerms } from './order.ts'
+import { type ColumnPlan, planView, rowShown, shownWhen, versionedCategories } from './plan.ts'
+import { modeOf, throughEntry } from './visibility.ts'
+
+/** Beside each value that may be withheld stands a mark of this name that says whether it is. */
+export function markOf(column: string): string {
+  return `${column}?`
+}
+
+/** The mask that stands beside each row of a page: what may be shown of that patient. */
+const vis = sql`page.vis`
+
+/** The columns of a view as one reader gets them: a value that is hidden never leaves the database. */
+function selected(rule: Rule, view: View, plans: readonly ColumnPlan[]): Sql[] {
+  const parts = plans.flatMap((plan) => {
+    if (plan.mode === 'never') return []
+    if (plan.mode === 'always' && !plan.reveals) return [sql`${plan.raw} as ${sql.id(plan.name)}`]
+    const shown = shownWhen(plan, vis)
+    return [
+      sql`case when ${shown} then ${plan.raw} end as ${sql.id(plan.name)}`,
+      sql`not (${shown}) as ${sql.id(markOf(plan.name))}`,
+    ]
+  })
+  const versions = versionedCategories(view.base)
+    .filter((category) => modeOf(rule, category) !== 'never' || view.ownRows !== undefined)
+    .flatMap((category) => [
+      sql`${sql.lit(category)}`,
+      view.ownRows !== undefined
+        ? sql`coalesce((t.versions->>${sql.lit(category)})::integer, 0)`
+        : sql`case when (${vis} & ${bitOf(category)}::integer) <> 0
+          then coalesce((t.versions->>${sql.lit(category)})::integer, 0) end`,
+    ])
+  if (Object.hasOwn(columns[view.base].columns, 'categories')) parts.push(sql`t.categories`)
+  return versions.length === 0 ? parts : [...parts, sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(versions)})) as versions`]
+}
+
+/** The lists that belong to each patient of a page, each as one JSON array of rows. */
+function children(rule: Rule, view: View): Sql[] {
+  return Object.entries(view.children ?? {}).map(([name, child]) => {
+    const plans = planView(rule, child)
+    const ofPatient = [sql`t.patient_id = page.patient_id`, rowShown(rule, child, vis)]
+    // A group works with its own entry; another group's is that group's.
+    if (child.base === 'caseload_entry' && throughEntry(rule.route)) {
+      ofPatient.push(sql`t.group_id = (select a.group_id from a)`)
+    }
+    const order = orderClause(orderTerms(plans, child.orderBy, vis, sql`true`))
+    return sql`(select coalesce(jsonb_agg(to_jsonb(rows)), '[]') from (
+        select t.id, t.patient_id, ${sql.join(selected(rule, child, plans))}
+        from ${sql.table(`care.${child.base}`)} t
+        where ${all(ofPatient)} order by ${order} limit ${child.limit}) rows) as ${sql.id(name)}`
+  })
+}
+
+/** The rows of a page, from the narrow `page` CTE: masks, words for keys and lists for these rows only. */
+export function pageRows(rule: Rule, view: View): Sql {
+  const plans = planView(rule, view)
+  const parts = [...selected(rule, view, plans), ...children(rule, view)]
+  const patient = view.base === 'patient' ? sql`` : sql`join care.patient p on p.id = page.patient_id`
+  const beside = (view.beside ?? []).map(
+    (table) => sql`left join lateral (
+      select * from ${sql.table(`care.${table}`)} one
+      where one.patient_id = page.patient_id and one.is_current order by one.id limit 1) ${sql.id(table)} on true`,
+  )
+  return sql`select page.ordinal, page.id, page.patient_id, ${sql.join(parts)}
+    from page join ${sql.table(`care.${view.base}`)} t on t.id = page.id ${patient} ${sql.join(beside, sql` `)}`
+}
+
+/** Every category that a view asks for, its lists' too: what its audit event says was shown or withheld. */
+export function askedOf(view: View): Mask {
+  const own = Object.values(view.columns).reduce((mask, { from }) => {
+    const [table = '', name = ''] = from.split('.')
+    const category = (columns[table as keyof typeof columns].columns as Record<string, string>)[name]
+    if (category === 'row') return everyCategory
+    return category === undefined || category === 'key' ? mask : mask | bitOf(category as never)
+  }, 0)
+  return Object.values(view.children ?? {}).reduce((mask, child) => mask | askedOf(child), own)
+}
