@@ -44,7 +44,8 @@ export interface View<Columns extends ColumnSpecs = ColumnSpecs, Children extend
   base: CareTable
   beside?: readonly ('patient_address' | 'patient_telecom')[]
   columns: Columns
-  orderBy: readonly OrderBy<keyof Columns & string>[]
+  /** Names of columns of its own, which `defineView` checks. */
+  orderBy: readonly OrderBy[]
   /** The most rows that one answer holds; the caller may ask for fewer. */
   limit: number
   children?: Children
@@ -82,7 +83,7 @@ export type RowOf<V> = V extends View<infer Columns, infer Children>
 
 /** Declares a view, keeping its columns' names and types. */
 export function defineView<const Columns extends ColumnSpecs, Children extends ChildViews = Record<never, View>>(
-  view: View<Columns, Children>,
+  view: View<Columns, Children> & { orderBy: readonly OrderBy<keyof NoInfer<Columns> & string>[] },
 ): View<Columns, Children> {
   return view
 }
