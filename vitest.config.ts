@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     // The machines that run this have two cores.
     maxWorkers: 2,
-    globalSetup: ['tests/support/cluster.ts'],
+    globalSetup: ['tests/support/cluster.ts', 'tests/support/chromium.ts'],
     projects: [
       {
         test: {
