@@ -9,6 +9,8 @@ import type { Decision, SessionInfo, SystemActor, SystemDecision } from './decis
 import { type Declaring, declare, endDeclaration } from './declare.ts'
 import { acceptEntry, confirmEntry } from './entry-writes.ts'
 import { type Explanation, explain } from './explain.ts'
+import { stillHolding } from './holding.ts'
+import { revBefore } from './look-back.ts'
 import { type Proposal, propose } from './propose.ts'
 import { type Page, count, get, list } from './read.ts'
 import { type OutboxKey, type Told, whoIsTold } from './told.ts'
@@ -38,7 +40,11 @@ export interface Gate {
   decideAs(actor: SystemActor): Promise<SystemDecision>
   list<V extends View>(decision: Decision, view: V, options?: ListOptions<ColumnsOf<V>>): Promise<Page<V>>
   get<V extends View>(decision: Decision, view: V, which: { id: string; refresh?: boolean }): Promise<RowOf<V> | null>
-  count<V extends View>(decision: Decision, view: V, options?: { where?: readonly Where<ColumnsOf<V>>[] }): Promise<number>
+  count<V extends View>(
+    decision: Decision,
+    view: V,
+    options?: { where?: readonly Where<ColumnsOf<V>>[] },
+  ): Promise<number>
   write(decision: Decision, what: Write): Promise<Outcome>
   propose(decision: Decision, proposal: Proposal & { key: string }): Promise<'done'>
   confirm(decision: Decision, command: EntryCommand): Promise<Outcome>
@@ -48,6 +54,10 @@ export interface Gate {
   may(decision: Decision, command: WriteCommand): boolean
   bring(decision: SystemDecision, brought: Brought): Promise<Received>
   whoIsTold(rows: readonly OutboxKey[], declarationIds: readonly string[]): Promise<Told[]>
+  /** Of some declarations, those that still hold: for screens that stay open. */
+  stillHolding(declarationIds: readonly string[]): Promise<Set<string>>
+  /** The number that a place's outbox had reached some seconds ago. */
+  revBefore(placeId: string, seconds: number): Promise<number>
 }
 
 /** What the gate needs of the installation: the program's connections, and two keys of 32 bytes. */
@@ -84,5 +94,7 @@ export function createGate({ pool, secrets }: GateParts): Gate {
     may: (decision, command) => mayWrite(decision.rule, command),
     bring: (decision, brought) => bring(pool, secrets.matchKey, decision, brought),
     whoIsTold: (rows, declarationIds) => whoIsTold(pool, rows, declarationIds),
+    stillHolding: (declarationIds) => stillHolding(pool, declarationIds),
+    revBefore: (placeId, seconds) => revBefore(pool, placeId, seconds),
   }
 }
