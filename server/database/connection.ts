@@ -48,9 +48,10 @@ export function connect(url: string, options: ConnectionOptions = {}): Connectio
   return { kysely, pool, close: () => kysely.destroy() }
 }
 
-/** The numbers of lists of dates and of bigints in PostgreSQL's catalogue, which pg gives no names. */
+/** The numbers of lists in PostgreSQL's catalogue, which pg gives no names. */
 const DATE_LIST = 1182
 const INT8_LIST = 1016
+const TEXT_LIST = 1009
 
 const ownParsers: Readonly<Record<number, (text: string) => unknown>> = {
   [pg.types.builtins.DATE]: String,
@@ -67,8 +68,10 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
-function listOf(text: string, parse: (item: string) => unknown): unknown {
-  return pg.types.arrayParser(text, parse) as unknown
+function listOf(text: string, parse: (item: string) => unknown): unknown[] {
+  const parseList = types.getTypeParser(TEXT_LIST) as (text: string) => (string | null)[]
+  const items = parseList(text)
+  return items.map((item) => (item === null ? null : parse(item)))
 }
 
 function wholeNumber(text: string): number {
