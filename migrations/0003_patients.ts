@@ -35,7 +35,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       unique (source_system, source_id)
     )`.execute(db)
   // For a practice's own list by name, and for its pages after the first.
-  await sql`create index patient_by_practice on care.patient (registered_practice_id, family_name, given_names, id)`.execute(db)
+  await sql`create index patient_by_practice on care.patient (registered_practice_id, family_name, given_names, id)`.execute(
+    db,
+  )
   // For adding a person by exact NHS number and birth date.
   await sql`create index patient_by_nhs_number on care.patient (nhs_number) where nhs_number is not null`.execute(db)
 

@@ -62,6 +62,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       -- The categories of what changed: the columns' own, and the row's.
       categories integer not null,
       row_categories integer not null,
+      -- The group whose own row it is: members of another one do not read it.
+      group_id uuid,
       -- What decided, before the change, who reaches the patient; left out where the change decides nothing.
       before jsonb,
       primary key (place_id, rev)

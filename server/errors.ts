@@ -21,13 +21,21 @@ export const problems = {
     trpc: 'BAD_REQUEST',
     words: 'This column cannot be used to filter or sort for the reason you are here.',
   },
-  stale_cursor: { status: 422, trpc: 'BAD_REQUEST', words: 'This page of the list is no longer valid. Start again from the first page.' },
+  stale_cursor: {
+    status: 422,
+    trpc: 'BAD_REQUEST',
+    words: 'This page of the list is no longer valid. Start again from the first page.',
+  },
   conflict: {
     status: 409,
     trpc: 'CONFLICT',
     words: 'Someone else changed this while you were working. Read it again, then repeat your change.',
   },
-  refused: { status: 403, trpc: 'FORBIDDEN', words: 'This could not be saved. Either it is not there or your role may not change it.' },
+  refused: {
+    status: 403,
+    trpc: 'FORBIDDEN',
+    words: 'This could not be saved. Either it is not there or your role may not change it.',
+  },
   too_many: { status: 429, trpc: 'TOO_MANY_REQUESTS', words: 'Too many attempts. Wait a few minutes, then try again.' },
 } as const
 

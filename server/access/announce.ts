@@ -14,6 +14,8 @@ export interface Announced {
   categories: Mask
   /** The categories that a reader needs to know of the row at all. */
   rowCategories: Mask
+  /** The group whose own row it is, if it is one's; members of another do not read it. */
+  groupId: string | null
 }
 
 /**
@@ -24,7 +26,17 @@ export interface Announced {
  */
 export function scopeFacts(patient: Sql): Sql {
   const related = bitOf('personal_circumstances')
-  const entries = ['condition', 'medicine', 'allergy', 'procedure', 'encounter', 'care_plan', 'care_plan_activity', 'goal', 'information_note']
+  const entries = [
+    'condition',
+    'medicine',
+    'allergy',
+    'procedure',
+    'encounter',
+    'care_plan',
+    'care_plan_activity',
+    'goal',
+    'information_note',
+  ]
   const masks = sql.join(
     entries.map(
       (table) => sql`select x.categories from ${sql.table(`care.${table}`)} x
@@ -50,7 +62,9 @@ export function scopeFacts(patient: Sql): Sql {
 
 /** Reads the facts of one patient, whose row the transaction has locked. */
 export async function factsOf(statements: Statements, patientId: string): Promise<unknown> {
-  const [found] = await statements.run<{ facts: unknown }>(compile(sql`select ${scopeFacts(sql`${patientId}::uuid`)} as facts`))
+  const [found] = await statements.run<{ facts: unknown }>(
+    compile(sql`select ${scopeFacts(sql`${patientId}::uuid`)} as facts`),
+  )
   return found?.facts ?? null
 }
 
@@ -82,9 +96,9 @@ export async function announce(statements: Statements, changes: readonly Announc
       await statements.run(
         compile(sql`
           with moved as (update house.place set rev = rev + 1 where id = ${place.id} returning id, rev)
-          insert into care.outbox (place_id, rev, patient_id, table_name, row_id, categories, row_categories, before)
+          insert into care.outbox (place_id, rev, patient_id, table_name, row_id, categories, row_categories, group_id, before)
           select moved.id, moved.rev, ${change.patientId}, ${change.table}, ${change.rowId}, ${change.categories},
-            ${change.rowCategories}, ${before === null ? null : JSON.stringify(before)}::jsonb
+            ${change.rowCategories}, ${change.groupId}, ${before === null ? null : JSON.stringify(before)}::jsonb
           from moved`),
       )
     }

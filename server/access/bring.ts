@@ -61,7 +61,12 @@ const adultYears = 18
  * Brings records in, all in one transaction: what is here already (by source system and id) stays as it is, so
  * that the same records brought twice change nothing, and a wish that was recorded is never loosened.
  */
-export async function bring(pool: Pool, matchKey: Buffer, decision: SystemDecision, brought: Brought): Promise<Received> {
+export async function bring(
+  pool: Pool,
+  matchKey: Buffer,
+  decision: SystemDecision,
+  brought: Brought,
+): Promise<Received> {
   const received: Received = { taken: new Set(), alreadyHere: new Set(), refused: new Set() }
   return inTransaction(pool, async (statements) => {
     await lockPatients(statements, brought)
@@ -129,7 +134,12 @@ async function insert(
   for (const { id, taken, fits } of found) received[taken ? 'taken' : fits ? 'alreadyHere' : 'refused'].add(id)
 }
 
-async function hashNumbers(statements: Statements, matchKey: Buffer, brought: Brought, received: Received): Promise<void> {
+async function hashNumbers(
+  statements: Statements,
+  matchKey: Buffer,
+  brought: Brought,
+  received: Received,
+): Promise<void> {
   const hashes = (brought.patient ?? [])
     .filter(({ id, nhs_number }) => nhs_number && received.taken.has(id))
     .map(({ id, nhs_number }) => ({ id, hash: numberHash(matchKey, nhs_number ?? '').toString('hex') }))
@@ -141,16 +151,31 @@ async function hashNumbers(statements: Statements, matchKey: Buffer, brought: Br
   )
 }
 
-const entryTables = ['condition', 'medicine', 'allergy', 'procedure', 'encounter', 'care_plan', 'care_plan_activity', 'goal'] as const
+const entryTables = [
+  'condition',
+  'medicine',
+  'allergy',
+  'procedure',
+  'encounter',
+  'care_plan',
+  'care_plan_activity',
+  'goal',
+] as const
 
 /** An entry's reader needs the categories of what it refers to as well, wherever that came from. */
 async function addReferredCategories(statements: Statements, brought: Brought, received: Received): Promise<void> {
-  const references = (brought.entry_reference ?? []).filter(({ from_id, to_id }) => to_id && received.taken.has(from_id))
-  const pairs = new Map(references.map(({ from_table, to_table }) => [`${from_table} ${to_table ?? ''}`, { from_table, to_table }]))
+  const references = (brought.entry_reference ?? []).filter(
+    ({ from_id, to_id }) => to_id && received.taken.has(from_id),
+  )
+  const pairs = new Map(
+    references.map(({ from_table, to_table }) => [`${from_table} ${to_table ?? ''}`, { from_table, to_table }]),
+  )
   for (const { from_table, to_table } of pairs.values()) {
     const known = (table: string | null | undefined) => entryTables.some((one) => one === table)
     if (!known(from_table) || !known(to_table)) continue
-    const ids = references.filter((one) => one.from_table === from_table && one.to_table === to_table).map(({ from_id }) => from_id)
+    const ids = references
+      .filter((one) => one.from_table === from_table && one.to_table === to_table)
+      .map(({ from_id }) => from_id)
     await statements.run(
       compile(sql`
         update ${sql.table(`care.${from_table}`)} x set categories = x.categories | referred.mask
@@ -175,7 +200,12 @@ async function revealCareManagers(statements: Statements, brought: Brought, rece
   )
 }
 
-async function record(statements: Statements, decision: SystemDecision, brought: Brought, received: Received): Promise<void> {
+async function record(
+  statements: Statements,
+  decision: SystemDecision,
+  brought: Brought,
+  received: Received,
+): Promise<void> {
   await statements.run(
     compile(sql`
       insert into care.audit_event (kind, outcome, system_actor, declaration_id, view, patient_ids, row_ids, policy_version)

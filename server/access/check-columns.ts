@@ -18,7 +18,9 @@ export async function checkColumns(pool: Pool): Promise<void> {
   )
   const inDatabase = new Set(stored.map(({ column }) => column))
   const classified = new Set(
-    Object.entries(columns).flatMap(([table, { columns: names }]) => Object.keys(names).map((name) => `${table}.${name}`)),
+    Object.entries(columns).flatMap(([table, { columns: names }]) =>
+      Object.keys(names).map((name) => `${table}.${name}`),
+    ),
   )
   const unclassified = [...inDatabase].filter((column) => !classified.has(column))
   const gone = [...classified].filter((column) => !inDatabase.has(column))

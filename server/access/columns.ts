@@ -159,7 +159,14 @@ export const columns = {
   },
   entry_reference: {
     rows: 'key',
-    columns: { patient_id: 'key', from_table: 'key', from_id: 'key', to_table: 'key', to_id: 'key', to_source_id: 'key' },
+    columns: {
+      patient_id: 'key',
+      from_table: 'key',
+      from_id: 'key',
+      to_table: 'key',
+      to_id: 'key',
+      to_source_id: 'key',
+    },
   },
   caseload_entry: {
     rows: 'administrative',
@@ -255,6 +262,7 @@ export const columns = {
       row_id: 'key',
       categories: 'key',
       row_categories: 'key',
+      group_id: 'key',
       before: 'key',
     },
   },

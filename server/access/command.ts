@@ -25,7 +25,9 @@ export async function once(
   said: unknown,
   work: (statements: Statements) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const fingerprint = createHash('sha256').update(JSON.stringify([decision.practitionerId, said])).digest()
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([decision.practitionerId, said]))
+    .digest()
   try {
     return await inTransaction(pool, async (statements) => {
       await statements.run(compile(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`))
@@ -33,7 +35,8 @@ export async function once(
         compile(sql`select fingerprint, outcome from house.command where key = ${key}`),
       )
       if (known) {
-        if (!known.fingerprint.equals(fingerprint)) throw new Problem('invalid', 'This form was already sent with other answers. Open it again.')
+        if (!known.fingerprint.equals(fingerprint))
+          throw new Problem('invalid', 'This form was already sent with other answers. Open it again.')
         return known.outcome
       }
       const outcome = await work(statements)

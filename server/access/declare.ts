@@ -36,7 +36,8 @@ const notYours = 'You cannot give this reason here. Choose another, or ask whoev
 export async function declare(pool: Pool, session: SessionInfo, said: Declaring): Promise<string> {
   const term = terms[said.purpose]
   if (!isOpen(said.purpose, said.route)) throw new Problem('route_not_open')
-  if (term.reasonRequired && !said.reason?.trim()) throw new Problem('invalid', 'Say why you need to look: a reason is required.')
+  if (term.reasonRequired && !said.reason?.trim())
+    throw new Problem('invalid', 'Say why you need to look: a reason is required.')
   if (term.target === 'patient' && !said.patient) throw new Problem('invalid', 'Say whom this is about.')
   return inTransaction(pool, async (statements) => {
     const rule = await ruleOf(statements, session, said)
@@ -81,7 +82,12 @@ async function endOthers(statements: Statements, session: SessionInfo, placeId: 
   )
 }
 
-async function insertDeclaration(statements: Statements, session: SessionInfo, said: Declaring, id: string): Promise<void> {
+async function insertDeclaration(
+  statements: Statements,
+  session: SessionInfo,
+  said: Declaring,
+  id: string,
+): Promise<void> {
   const term = terms[said.purpose]
   await statements.run(
     compile(sql`
@@ -117,11 +123,16 @@ async function aimAt(
       ? sql`p.id = ${patient.id}`
       : sql`p.nhs_number = ${patient.nhs_number} and p.birth_date = ${patient.birth_date}`
   const found = await statements.run<{ id: string }>(
-    compile(sql`with a as materialized (${accessOfNew(rule, id)}) select p.id from ${from} where ${where} and ${named} limit 2`),
+    compile(
+      sql`with a as materialized (${accessOfNew(rule, id)}) select p.id from ${from} where ${where} and ${named} limit 2`,
+    ),
   )
   const [only] = found
   if (!only || found.length > 1) {
-    throw new Problem('not_found', 'There is nobody with these details whom you can reach from here. Check the number and the date of birth.')
+    throw new Problem(
+      'not_found',
+      'There is nobody with these details whom you can reach from here. Check the number and the date of birth.',
+    )
   }
   await statements.run(compile(sql`update house.declaration set patient_id = ${only.id} where id = ${id}`))
 }

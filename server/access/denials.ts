@@ -111,4 +111,3 @@ export function denialsOf(preferences: readonly Preference[]): Denial[] {
     })
   })
 }
-

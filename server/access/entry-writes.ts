@@ -7,7 +7,7 @@ import type { Outcome } from './command.ts'
 import type { Decision } from './decision.ts'
 import { type GatedChange, applyChange, lockTarget } from './gated-change.ts'
 import { inForce } from './sql/access-check.ts'
-import { type Sql } from './sql/compiler.ts'
+import { type Sql, compile } from './sql/compiler.ts'
 
 /** A new entry on a group's caseload, for one of the practice's own patients. */
 export interface NewEntry {
@@ -35,10 +35,18 @@ async function changeEntry(statements: Statements, decision: Decision, change: G
   const before = patientId === null ? null : await factsOf(statements, patientId)
   const outcome = await applyChange(statements, decision, change)
   if (outcome === 'done' && patientId !== null) {
-    const what = { table: change.table, rowId: change.rowId, patientId, categories: administrative, rowCategories: administrative }
-    await announce(statements, [what], before)
+    const bits = { categories: administrative, rowCategories: administrative }
+    const groupId = await groupOf(statements, change.rowId)
+    await announce(statements, [{ table: change.table, rowId: change.rowId, patientId, groupId, ...bits }], before)
   }
   return outcome
+}
+
+async function groupOf(statements: Statements, entryId: string): Promise<string | null> {
+  const [entry] = await statements.run<{ group_id: string }>(
+    compile(sql`select group_id from care.caseload_entry where id = ${entryId}`),
+  )
+  return entry?.group_id ?? null
 }
 
 /** The next version of what an entry's readers see of it. */
@@ -49,7 +57,13 @@ const nextVersion = sql`jsonb_set(u.versions, '{administrative}',
  * Puts a patient of the practice on the caseload of a group that the practice belongs to. Refused for who is
  * there already, and for who has died.
  */
-export function addEntry(statements: Statements, decision: Decision, id: string, patientId: string, entry: NewEntry): Promise<Outcome> {
+export function addEntry(
+  statements: Statements,
+  decision: Decision,
+  id: string,
+  patientId: string,
+  entry: NewEntry,
+): Promise<Outcome> {
   return changeEntry(statements, decision, {
     command: 'add_to_caseload',
     table: 'caseload_entry',
@@ -128,7 +142,12 @@ function careManagerMayBe(roleId: string | null | undefined): Sql {
 }
 
 /** The practice confirms somebody whom another member proposed: from then on their record is open to the group. */
-export function confirmEntry(statements: Statements, decision: Decision, id: string, version: number): Promise<Outcome> {
+export function confirmEntry(
+  statements: Statements,
+  decision: Decision,
+  id: string,
+  version: number,
+): Promise<Outcome> {
   return changeEntry(statements, decision, {
     command: 'confirm_on_caseload',
     table: 'caseload_entry',

@@ -32,8 +32,8 @@ function targetOf(decision: Decision, change: Pick<GatedChange, 'command' | 'tab
   const { from, where } = reach(rule, { patient: 'p', entry: 'e' }, terms[rule.purpose].target === 'patient')
   const needs = maskOf(writing[change.command].needs)
   const row = change.target === 'row' ? sql`join ${sql.table(`care.${change.table}`)} t on t.patient_id = p.id` : sql``
-  const allowed = mayWrite(rule, change.command) ? sql`(v.vis & ${needs}::integer) = ${needs}::integer` : sql`false`
-  return sql`from ${from} ${row} where ${where} and ${allowed} and ${change.where}`
+  if (!mayWrite(rule, change.command)) return sql`from ${from} ${row} where false`
+  return sql`from ${from} ${row} where ${where} and (v.vis & ${needs}::integer) = ${needs}::integer and ${change.where}`
 }
 
 /**

@@ -34,7 +34,14 @@ async function changePreference(statements: Statements, decision: Decision, chan
   const outcome = await applyChange(statements, decision, change)
   if (outcome === 'done' && patientId !== null) {
     await refreshDenials(statements, [patientId])
-    const what = { table: change.table, rowId: change.rowId, patientId, categories: bit, rowCategories: bit }
+    const what = {
+      table: change.table,
+      rowId: change.rowId,
+      patientId,
+      categories: bit,
+      rowCategories: bit,
+      groupId: null,
+    }
     await announce(statements, [what], before)
   }
   return outcome
@@ -73,19 +80,35 @@ export function recordPreference(
 }
 
 function check(wish: NewPreference): void {
-  const named = wish.what === 'all' || wish.what === 'risk_stratification' || objectionable.some((category) => category === wish.what)
-  if (!named) throw new Problem('invalid', 'What: choose everything, risk stratification, or a kind of information that people can object to.')
+  const named =
+    wish.what === 'all' ||
+    wish.what === 'risk_stratification' ||
+    objectionable.some((category) => category === wish.what)
+  if (!named)
+    throw new Problem(
+      'invalid',
+      'What: choose everything, risk stratification, or a kind of information that people can object to.',
+    )
   if (wish.organisation_kind && !organisationKinds.some((kind) => kind === wish.organisation_kind)) {
     throw new Problem('invalid', 'With whom: choose a kind of organisation from the list.')
   }
-  if (!wish.attested) throw new Problem('invalid', 'Confirm that you have spoken with the person, or with who decides for them.')
+  if (!wish.attested)
+    throw new Problem('invalid', 'Confirm that you have spoken with the person, or with who decides for them.')
   if ((wish.said_by === 'lpa' || wish.said_by === 'deputy') && !wish.incapacity_recorded) {
-    throw new Problem('invalid', 'An attorney or deputy decides only once it is recorded that the person cannot decide this for themselves.')
+    throw new Problem(
+      'invalid',
+      'An attorney or deputy decides only once it is recorded that the person cannot decide this for themselves.',
+    )
   }
 }
 
 /** Withdraws a preference: by the registered practice, or by whoever recorded it. */
-export function withdrawPreference(statements: Statements, decision: Decision, id: string, version: number): Promise<Outcome> {
+export function withdrawPreference(
+  statements: Statements,
+  decision: Decision,
+  id: string,
+  version: number,
+): Promise<Outcome> {
   const practice = decision.route === 'registered_practice' ? sql`true` : sql`false`
   return changePreference(statements, decision, {
     command: 'withdraw_preference',

@@ -49,8 +49,6 @@ export async function refreshDenials(statements: Statements, patientIds: readonl
         from jsonb_to_recordset(${JSON.stringify(denials)}::jsonb) as denial(organisation_kind text, only_group_id uuid,
           except_group_ids jsonb, denied integer, starts_at timestamptz, ends_at timestamptz)`),
     )
-    await statements.run(
-      compile(sql`update care.patient set objected = ${denials.length > 0} where id = ${patientId}`),
-    )
+    await statements.run(compile(sql`update care.patient set objected = ${denials.length > 0} where id = ${patientId}`))
   }
 }

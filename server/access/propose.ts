@@ -57,7 +57,8 @@ export async function propose(statements: Statements, decision: Decision, propos
   if (!answer?.holds) throw new Problem('declaration_ended')
   if (answer.added && patientId !== null) {
     const bit = bitOf('administrative')
-    await announce(statements, [{ table: 'caseload_entry', rowId: proposal.id, patientId, categories: bit, rowCategories: bit }], before)
+    const what = { table: 'caseload_entry', rowId: proposal.id, patientId, groupId: decision.groupId } as const
+    await announce(statements, [{ ...what, categories: bit, rowCategories: bit }], before)
   }
   return 'done'
 }

@@ -99,7 +99,8 @@ export async function list<V extends View>(
   const vis = sql`v.vis`
   const steps = orderTerms(plans, orderBy, vis, confirmedEntry(decision, aliasesOf(rule, view).entry))
   const conditions = [compileWhere(plans, options.where ?? [], vis)]
-  if (options.patient !== undefined) conditions.push(sql`${view.base === 'patient' ? sql`t.id` : sql`t.patient_id`} = ${options.patient}`)
+  if (options.patient !== undefined)
+    conditions.push(sql`${view.base === 'patient' ? sql`t.id` : sql`t.patient_id`} = ${options.patient}`)
   const boundTo = JSON.stringify([decision.declarationId, view.name, options.patient, options.where ?? [], orderBy])
   if (options.after !== undefined) {
     const position = openCursor(cursorKey, boundTo, options.after)
@@ -118,7 +119,12 @@ export async function list<V extends View>(
   const more = found.length > limit && last !== undefined
   return {
     rows: fieldsOf(rule, view, rows),
-    next: more ? sealCursor(cursorKey, boundTo, { values: steps.map((_, at) => textOrNull(last[`sorted_${String(at)}`])), id: String(last['id']) }) : null,
+    next: more
+      ? sealCursor(cursorKey, boundTo, {
+          values: steps.map((_, at) => textOrNull(last[`sorted_${String(at)}`])),
+          id: String(last['id']),
+        })
+      : null,
   }
 }
 
@@ -133,7 +139,13 @@ export async function get<V extends View>(
   view: V,
   { id, refresh = false }: { id: string; refresh?: boolean },
 ): Promise<RowOf<V> | null> {
-  const statement = pageStatement(decision, view, { kind: 'opened', where: sql`t.id = ${id}`, terms: [], limit: 1, refresh })
+  const statement = pageStatement(decision, view, {
+    kind: 'opened',
+    where: sql`t.id = ${id}`,
+    terms: [],
+    limit: 1,
+    refresh,
+  })
   const found = await readPage(pool, statement)
   return fieldsOf(decision.rule, view, found)[0] ?? null
 }

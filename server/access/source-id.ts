@@ -12,7 +12,10 @@ import { createHash } from 'node:crypto'
  */
 export function sourceUuid(system: string, id: string): string {
   // JSON keeps the two apart: ('a', 'b/c') and ('a/b', 'c') must not meet.
-  const bytes = createHash('sha256').update(JSON.stringify([system, id])).digest().subarray(0, 16)
+  const bytes = createHash('sha256')
+    .update(JSON.stringify([system, id]))
+    .digest()
+    .subarray(0, 16)
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   const hex = bytes.toString('hex')

@@ -34,9 +34,7 @@ function visibleBy(rule: Rule, facts: Sql): Sql {
         ${rule.route === 'named_care_manager' ? sql`and e.care_manager_role_id = a.practitioner_role_id` : sql``})`
   const confirmed = sql`exists (select from jsonb_to_recordset(${facts}->'entries') as e(group_id uuid, confirmed boolean)
       where e.group_id = a.group_id and e.confirmed)`
-  const reached = throughEntry(rule.route)
-    ? entry
-    : sql`(${facts}->>'practice')::uuid = a.organisation_id`
+  const reached = throughEntry(rule.route) ? entry : sql`(${facts}->>'practice')::uuid = a.organisation_id`
   const denied = sql`coalesce((select bit_or(d.denied) from jsonb_to_recordset(${facts}->'denials')
       as stored(organisation_kind text, only_group_id uuid, except_group_ids jsonb, denied integer,
         starts_at timestamptz, ends_at timestamptz)
@@ -54,8 +52,9 @@ function visibleBy(rule: Rule, facts: Sql): Sql {
 function toldUnder(rule: Rule, keys: Sql, declarationIds: readonly string[]): Sql {
   const access = accessCheck(sql`${rule.role}`, rule.route, rule.purpose, sql`d.id = any(${declarationIds})`)
   // Shown to them before or after: the changed row itself, or any of what stands on the patient.
-  const tells = (vis: Sql) => sql`((r.row_categories & ~${vis}) = 0 and (r.categories & ${vis}) <> 0)`
-  const moved = sql`((m.before ^ m.after) & ${standing}::integer) <> 0
+  const ownGroup = throughEntry(rule.route) ? sql`(r.group_id is null or r.group_id = a.group_id) and` : sql``
+  const tells = (vis: Sql) => sql`(${ownGroup} (r.row_categories & ~${vis}) = 0 and (r.categories & ${vis}) <> 0)`
+  const moved = sql`((m.before # m.after) & ${standing}::integer) <> 0
       or exists (select from jsonb_array_elements_text(r.now->'masks') mask
         where ((mask::integer & ~m.before) = 0) <> ((mask::integer & ~m.after) = 0))`
   return sql`
@@ -63,7 +62,7 @@ function toldUnder(rule: Rule, keys: Sql, declarationIds: readonly string[]): Sq
       case when m.before is not null and m.after is null then 'gone' else 'changed' end as what
     from (${access}) a
     join (select o.*, ${scopeFacts(sql`o.patient_id`)} as now from care.outbox o
-      join ${keys} k on k.place_id = o.place_id and k.rev = o.rev) r on r.place_id = a.place_id
+      join ${keys} on k.place_id = o.place_id and k.rev = o.rev) r on r.place_id = a.place_id
     cross join lateral (select
         ${visibleBy(rule, sql`coalesce(r.before, r.now)`)} as before,
         ${visibleBy(rule, sql`r.now`)} as after) m
@@ -79,7 +78,11 @@ function toldUnder(rule: Rule, keys: Sql, declarationIds: readonly string[]): Sq
  * Chooses, in one statement, who is told of changes: of the declarations that have a place open, those that
  * still hold and that could see the change before it, or can after. Everybody else gets nothing at all.
  */
-export async function whoIsTold(pool: Pool, rows: readonly OutboxKey[], declarationIds: readonly string[]): Promise<Told[]> {
+export async function whoIsTold(
+  pool: Pool,
+  rows: readonly OutboxKey[],
+  declarationIds: readonly string[],
+): Promise<Told[]> {
   if (rows.length === 0 || declarationIds.length === 0) return []
   const keys = sql`jsonb_to_recordset(${JSON.stringify(rows.map(({ place_id, rev }) => ({ place_id, rev })))}::jsonb)
       as k(place_id uuid, rev bigint)`

@@ -58,31 +58,42 @@ export interface ChildViews {
   readonly [name: string]: View
 }
 
+/** A view without lists. */
+type NoLists = { readonly [Name in never]: View }
+
 type TableOf<From extends string> = From extends `${infer Table}.${string}` ? Table : never
 type NameOf<From extends string> = From extends `${string}.${infer Name}` ? Name : never
-type Stored<From extends CareColumn> = TableOf<From> extends infer Table extends CareTable
-  ? NameOf<From> extends infer Name extends keyof CareTables[Table]
-    ? NonNullable<CareTables[Table][Name]>
+type Stored<From extends CareColumn> =
+  TableOf<From> extends infer Table extends CareTable
+    ? NameOf<From> extends infer Name extends keyof CareTables[Table]
+      ? NonNullable<CareTables[Table][Name]>
+      : never
     : never
-  : never
-type Plain<Value> = Value extends { readonly __select__: infer Select } ? Plain<Select> : Value extends Date ? string : Value
+type Plain<Value> = Value extends { readonly __select__: infer Select }
+  ? Plain<Select>
+  : Value extends Date
+    ? string
+    : Value
 
 /** The value of a column as a reader gets it: times as ISO 8601 text. */
 export type ValueOf<Spec extends ColumnSpec> = Spec extends { as: Lookup } ? string : Plain<Stored<Spec['from']>>
 
-export type RowOf<V> = V extends View<infer Columns, infer Children>
-  ? {
-      id: string
-      patient_id: string
-      /** For each category that the reader may read: the version to give back with a change. */
-      versions: Partial<Record<Category, number>>
-      /** The categories of an entry that carries its own; the reader may read all of them. Absent on other rows. */
-      categories?: Category[]
-    } & { [Name in keyof Columns]: Field<ValueOf<Columns[Name]>> } & { [Name in keyof Children]: RowOf<Children[Name]>[] }
-  : never
+export type RowOf<V> =
+  V extends View<infer Columns, infer Children>
+    ? {
+        id: string
+        patient_id: string
+        /** For each category that the reader may read: the version to give back with a change. */
+        versions: Partial<Record<Category, number>>
+        /** The categories of an entry that carries its own; the reader may read all of them. Absent on other rows. */
+        categories?: Category[]
+      } & { [Name in keyof Columns]: Field<ValueOf<Columns[Name]>> } & {
+        [Name in keyof Children]: RowOf<Children[Name]>[]
+      }
+    : never
 
 /** Declares a view, keeping its columns' names and types. */
-export function defineView<const Columns extends ColumnSpecs, Children extends ChildViews = Record<never, View>>(
+export function defineView<const Columns extends ColumnSpecs, Children extends ChildViews = NoLists>(
   view: View<Columns, Children> & { orderBy: readonly OrderBy<keyof NoInfer<Columns> & string>[] },
 ): View<Columns, Children> {
   return view

@@ -11,7 +11,13 @@ export type Change =
   | { table: 'caseload_entry'; op: 'insert'; id: string; patient_id: string; set: NewEntry }
   | { table: 'caseload_entry'; op: 'update'; id: string; expected: { administrative: number }; set: EntryChange }
   | { table: 'sharing_preference'; op: 'insert'; id: string; patient_id: string; set: NewPreference }
-  | { table: 'sharing_preference'; op: 'update'; id: string; expected: { sharing_preference: number }; set: { withdrawn: true } }
+  | {
+      table: 'sharing_preference'
+      op: 'update'
+      id: string
+      expected: { sharing_preference: number }
+      set: { withdrawn: true }
+    }
 
 /** Changes that stand or fall together, sent under a key that makes sending them twice harmless. */
 export interface Write {

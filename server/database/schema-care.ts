@@ -243,6 +243,7 @@ export interface CareTables {
     row_id: string
     categories: number
     row_categories: number
+    group_id: string | null
     before: unknown
   }
 }

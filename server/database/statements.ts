@@ -16,7 +16,10 @@ export function statementsOf(pool: Pool): Statements {
  * Statements in one transaction at READ COMMITTED, so that each sees what was committed before it began.
  * Rolls back when `work` throws; the connection goes back to the pool either way.
  */
-export async function inTransaction<Result>(pool: Pool, work: (statements: Statements) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(
+  pool: Pool,
+  work: (statements: Statements) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {

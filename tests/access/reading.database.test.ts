@@ -31,12 +31,20 @@ beforeAll(async () => {
 })
 
 async function inTheGroup(person: Person): Promise<Decision> {
-  const { id, session } = await world.declaration(person, { route: 'group_caseload', purpose: 'direct_care', over: group })
+  const { id, session } = await world.declaration(person, {
+    route: 'group_caseload',
+    purpose: 'direct_care',
+    over: group,
+  })
   return gate.decide(session, id)
 }
 
 async function atThePractice(person: Person): Promise<Decision> {
-  const { id, session } = await world.declaration(person, { route: 'registered_practice', purpose: 'direct_care', over: surgery })
+  const { id, session } = await world.declaration(person, {
+    route: 'registered_practice',
+    purpose: 'direct_care',
+    over: surgery,
+  })
   return gate.decide(session, id)
 }
 
@@ -137,7 +145,11 @@ describe('a page', () => {
       await world.onTheList(one, busy, { review_due })
     }
     await world.membership(khan, busy)
-    const { id, session } = await world.declaration(khan, { route: 'group_caseload', purpose: 'direct_care', over: busy })
+    const { id, session } = await world.declaration(khan, {
+      route: 'group_caseload',
+      purpose: 'direct_care',
+      over: busy,
+    })
     const decision = await gate.decide(session, id)
     for (const direction of ['asc', 'desc'] as const) {
       const seen: string[] = []

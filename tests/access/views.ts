@@ -3,7 +3,10 @@ import { defineView } from '../../server/access/view.ts'
 const conditions = defineView({
   name: 'test_conditions',
   base: 'condition',
-  columns: { display: { from: 'condition.code', as: 'code_display' }, onset: { from: 'condition.onset_on', sort: true } },
+  columns: {
+    display: { from: 'condition.code', as: 'code_display' },
+    onset: { from: 'condition.onset_on', sort: true },
+  },
   orderBy: [{ column: 'onset', direction: 'desc' }],
   limit: 50,
 })
@@ -33,7 +36,12 @@ export const caseload = defineView({
   columns: {
     family_name: { from: 'patient.family_name', sort: true, filter: ['eq', 'prefix', 'in'] },
     born: { from: 'patient.birth_date', sort: true, filter: ['eq', 'lt', 'gt', 'lte', 'gte', 'blank'] },
-    practice: { from: 'patient.registered_practice_id', as: 'organisation_name', sort: true, filter: ['eq', 'blank', 'withheld'] },
+    practice: {
+      from: 'patient.registered_practice_id',
+      as: 'organisation_name',
+      sort: true,
+      filter: ['eq', 'blank', 'withheld'],
+    },
     postcode: { from: 'patient_address.postcode', sort: true, filter: ['eq', 'prefix', 'blank', 'withheld'] },
     ethnic: { from: 'patient.ethnic_category', sort: true, filter: ['eq', 'blank', 'withheld'] },
     status: { from: 'caseload_entry.status', filter: ['eq', 'in', 'withheld'] },

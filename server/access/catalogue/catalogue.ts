@@ -63,8 +63,6 @@ export function isOpen(purpose: Purpose, route: Route): boolean {
 /** Categories that only the S-flag's own practice sees (domain.md, rule 6). The practice itself is a location. */
 export const restrictedCategories: Mask = bitOf('contact') | bitOf('location')
 
-type Letter = 'S' | 'U' | 'W'
-
 interface Block {
   table: string
   purpose: Purpose
@@ -102,7 +100,12 @@ const blocks: readonly Block[] = [
     ...ownRecord,
     riskStratificationObjection: 'closes',
   },
-  { table: tables.practiceAdministration, purpose: 'patient_administration', routes: ['registered_practice'], ...ownRecord },
+  {
+    table: tables.practiceAdministration,
+    purpose: 'patient_administration',
+    routes: ['registered_practice'],
+    ...ownRecord,
+  },
   { table: tables.flagRecipient, purpose: 'direct_care', routes: ['flag_recipient'], ...sharing },
   { table: tables.flagRecipientS42, purpose: 'direct_care', routes: ['flag_recipient'], basis: 's42', ...sharing },
   {
@@ -112,7 +115,13 @@ const blocks: readonly Block[] = [
     shown: 'emergency',
     wholeRecordObjection: 'stands_aside',
   },
-  { table: tables.review, purpose: 'oversight', routes: ['review'], shown: 'needed', wholeRecordObjection: 'stands_aside' },
+  {
+    table: tables.review,
+    purpose: 'oversight',
+    routes: ['review'],
+    shown: 'needed',
+    wholeRecordObjection: 'stands_aside',
+  },
   {
     table: tables.patientRequest,
     purpose: 'patient_request',
@@ -135,7 +144,8 @@ export function readTable(text: string): { name: string; cells: Record<string, s
   const names = head.trim().split(/\s+/).slice(1)
   return lines.map((line) => {
     const [name = '', ...values] = line.trim().split(/\s+/)
-    if (values.length !== names.length) throw new Error(`The policy table's row "${name}" has ${values.length} cells, not ${names.length}.`)
+    if (values.length !== names.length)
+      throw new Error(`The policy table's row "${name}" has ${values.length} cells, not ${names.length}.`)
     return { name, cells: Object.fromEntries(names.map((column, at) => [column, values[at] ?? ''])) }
   })
 }
@@ -151,26 +161,24 @@ export const whoMayDeclare: ReadonlyMap<Role, ReadonlyMap<Purpose, 'yes' | 'own'
 const practiceRoutes: readonly Route[] = ['registered_practice']
 
 function cellFor(letter: string | undefined, shown: ReasonCode): Cell {
-  switch (letter as Letter | undefined) {
-    case 'S':
-      return { effect: 'show', reason: shown }
-    case 'U':
-      return { effect: 'show_unless_objected', reason: 'needed_unless_objected' }
-    case 'W':
-      return { effect: 'withhold', reason: 'not_needed_or_not_shared' }
-    default:
-      return { effect: 'withhold', reason: 'no_rule' }
-  }
+  if (letter === 'S') return { effect: 'show', reason: shown }
+  if (letter === 'U') return { effect: 'show_unless_objected', reason: 'needed_unless_objected' }
+  return { effect: 'withhold', reason: letter === 'W' ? 'not_needed_or_not_shared' : 'no_rule' }
 }
 
 function cellsFor(row: Record<string, string>, block: Block, route: Route): Record<Category, Cell> {
   const heads = Object.entries(tables.heads) as [string, Category][]
-  const cells = Object.fromEntries(categories.map((category) => [category, cellFor(undefined, block.shown)])) as Record<Category, Cell>
+  const cells = Object.fromEntries(categories.map((category) => [category, cellFor(undefined, block.shown)])) as Record<
+    Category,
+    Cell
+  >
   for (const [head, category] of heads) cells[category] = cellFor(row[head], block.shown)
   cells.legally_restricted = { effect: 'withhold', reason: 'restricted_by_law' }
   // What the code table does not know, and what people asked for, the practice that keeps the record reads.
   const keeper = practiceRoutes.includes(route) && block.purpose === 'direct_care'
-  const kept: Cell = keeper ? { effect: 'show', reason: 'own_practice' } : { effect: 'withhold', reason: 'practice_only' }
+  const kept: Cell = keeper
+    ? { effect: 'show', reason: 'own_practice' }
+    : { effect: 'withhold', reason: 'practice_only' }
   cells.unclassified = kept
   if (!row['pre']) cells.sharing_preference = kept
   return cells
@@ -178,7 +186,8 @@ function cellsFor(row: Record<string, string>, block: Block, route: Route): Reco
 
 function rulesOf(block: Block): Rule[] {
   return readTable(block.table).flatMap(({ name, cells: row }) => {
-    const named = name === 'anyone' ? roles.filter((role) => whoMayDeclare.get(role)?.has(block.purpose)) : [name as Role]
+    const named =
+      name === 'anyone' ? roles.filter((role) => whoMayDeclare.get(role)?.has(block.purpose)) : [name as Role]
     return block.routes.flatMap((route) =>
       named
         .filter((role) => whoMayDeclare.get(role)?.has(block.purpose))

@@ -32,12 +32,16 @@ export const writing = {
   add_to_caseload: { words: 'Put one of their own patients on a group caseload', ...byThePractice },
   confirm_on_caseload: { words: 'Confirm a patient whom another member proposed', ...byThePractice },
   propose_for_caseload: {
-    words: 'Propose a person by exact NHS number and date of birth; identity alone is open until their practice confirms',
+    words:
+      'Propose a person by exact NHS number and date of birth; identity alone is open until their practice confirms',
     routes: ['group_caseload'],
     purposes: ['direct_care', 'care_coordination'],
     needs: ['identity'],
   },
-  change_caseload_entry: { words: 'Change a review date, status, reason or care manager, or take a person off the caseload', ...byTheGroup },
+  change_caseload_entry: {
+    words: 'Change a review date, status, reason or care manager, or take a person off the caseload',
+    ...byTheGroup,
+  },
   accept_as_care_manager: { words: 'Accept being the named care manager', ...byTheGroup },
   record_objection: {
     words: 'Record what a person does not want shared, having spoken with them',

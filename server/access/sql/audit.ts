@@ -32,7 +32,13 @@ export function auditEvent(decision: Decision, audited: Audited): Sql {
 }
 
 /** The audit event of a page of rows: whom it showed, and which of the asked categories of them. */
-export function pageAudited(kind: 'listed' | 'opened', view: string, refresh: boolean, asked: Mask, limit: number): Audited {
+export function pageAudited(
+  kind: 'listed' | 'opened',
+  view: string,
+  refresh: boolean,
+  asked: Mask,
+  limit: number,
+): Audited {
   const given = sql`page.ordinal <= ${limit}`
   return {
     kind,

@@ -34,7 +34,9 @@ export function orderTerms(
 
 /** The ORDER BY of some terms; the row's random id settles what is equal. */
 export function orderClause(terms: readonly OrderTerm[]): Sql {
-  const parts = terms.map(({ by, direction }) => (direction === 'asc' ? sql`${by} asc nulls last` : sql`${by} desc nulls last`))
+  const parts = terms.map(({ by, direction }) =>
+    direction === 'asc' ? sql`${by} asc nulls last` : sql`${by} desc nulls last`,
+  )
   return sql.join([...parts, sql`t.id asc`])
 }
 

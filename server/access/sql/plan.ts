@@ -62,7 +62,10 @@ export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpe
     mode,
     bit: bitOf(category),
     raw,
-    reveals: spec.as && revealedBy(spec.from, spec.as) ? sql.ref(`${alias}.${revealedBy(spec.from, spec.as) ?? ''}`) : undefined,
+    reveals:
+      spec.as && revealedBy(spec.from, spec.as)
+        ? sql.ref(`${alias}.${revealedBy(spec.from, spec.as) ?? ''}`)
+        : undefined,
     why: reasonWithheld(rule, category, mode),
     canBreakGlass: breakingGlassOpens(rule, category),
   }
@@ -76,7 +79,8 @@ export function planView(rule: Rule, view: View): ColumnPlan[] {
 /** When a planned column is shown, given the mask of what is visible of the row. */
 export function shownWhen(plan: ColumnPlan, vis: Sql): Sql {
   const conditions: Sql[] = []
-  if (plan.mode === 'conditional' || plan.mode === 'confirmed') conditions.push(sql`(${vis} & ${plan.bit}::integer) <> 0`)
+  if (plan.mode === 'conditional' || plan.mode === 'confirmed')
+    conditions.push(sql`(${vis} & ${plan.bit}::integer) <> 0`)
   if (plan.mode === 'never') conditions.push(sql`false`)
   if (plan.reveals) conditions.push(sql`(${plan.reveals} & ~${vis}) = 0`)
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)

@@ -37,7 +37,9 @@ function selected(rule: Rule, view: View, plans: readonly ColumnPlan[]): Sql[] {
           then coalesce((t.versions->>${sql.lit(category)})::integer, 0) end`,
     ])
   if (Object.hasOwn(columns[view.base].columns, 'categories')) parts.push(sql`t.categories`)
-  return versions.length === 0 ? parts : [...parts, sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(versions)})) as versions`]
+  return versions.length === 0
+    ? parts
+    : [...parts, sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(versions)})) as versions`]
 }
 
 /** The lists that belong to each patient of a page, each as one JSON array of rows. */

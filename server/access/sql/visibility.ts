@@ -78,7 +78,11 @@ export function modeOf(rule: Rule, category: Category): Mode {
  * The patients within a route's reach, from the reader `a`: the FROM clause and its conditions. Beside each
  * patient `p` (and their entry `e`, where the route goes through one) stand `d.denied` and `v.vis`.
  */
-export function reach(rule: Rule, alias: { patient: string; entry: string }, onePatient: boolean): { from: Sql; where: Sql } {
+export function reach(
+  rule: Rule,
+  alias: { patient: string; entry: string },
+  onePatient: boolean,
+): { from: Sql; where: Sql } {
   const p = sql.ref(alias.patient)
   const e = sql.ref(alias.entry)
   const conditions: Sql[] = [sql`(a.own_number is null or ${p}.nhs_number_hash is distinct from a.own_number)`]

@@ -23,7 +23,8 @@ export function compileWhere(plans: readonly ColumnPlan[], where: readonly Where
   let count = 0
   const ask = (condition: Where, depth: number): Asked => {
     count += 1
-    if (count > mostConditions || depth > deepest) throw new Problem('invalid', 'The list takes at most 20 conditions at once.')
+    if (count > mostConditions || depth > deepest)
+      throw new Problem('invalid', 'The list takes at most 20 conditions at once.')
     if ('not' in condition) {
       const inner = ask(condition.not, depth + 1)
       return { shown: inner.shown, holds: sql`(${inner.holds}) is not true` }
