@@ -51,7 +51,6 @@ export function connect(url: string, options: ConnectionOptions = {}): Connectio
 /** The numbers of lists in PostgreSQL's catalogue, which pg gives no names. */
 const DATE_LIST = 1182
 const INT8_LIST = 1016
-const TEXT_LIST = 1009
 
 const ownParsers: Readonly<Record<number, (text: string) => unknown>> = {
   [pg.types.builtins.DATE]: String,
@@ -68,10 +67,10 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
+/** A list of items that are never quoted: `{2026-03-29,NULL}`. */
 function listOf(text: string, parse: (item: string) => unknown): unknown[] {
-  const parseList = types.getTypeParser(TEXT_LIST) as (text: string) => (string | null)[]
-  const items = parseList(text)
-  return items.map((item) => (item === null ? null : parse(item)))
+  const items = text.slice(1, -1)
+  return items === '' ? [] : items.split(',').map((item) => (item === 'NULL' ? null : parse(item)))
 }
 
 function wholeNumber(text: string): number {
