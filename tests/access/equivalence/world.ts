@@ -1,0 +1,104 @@
+import type { OrganisationKind, Purpose, Role, Route } from '../../../server/access/vocabulary.ts'
+import type { Reader } from '../../reference/facts.ts'
+import type { Group, Organisation, Person, Said, Scenario } from '../../support/scenario.ts'
+
+/** Where each role is found, so that readers of every kind of organisation are asked. */
+const homes: readonly [Role, OrganisationKind][] = [
+  ['gp', 'gp_practice'],
+  ['practice_nurse', 'gp_practice'],
+  ['pharmacist', 'gp_practice'],
+  ['community_nurse', 'community_provider'],
+  ['therapist', 'acute_trust'],
+  ['mental_health_practitioner', 'mental_health_trust'],
+  ['social_worker', 'local_authority'],
+  ['social_care_officer', 'local_authority'],
+  ['care_coordinator', 'gp_practice'],
+  ['link_worker', 'voluntary_sector'],
+  ['practice_manager', 'gp_practice'],
+  ['caldicott_guardian', 'hospice'],
+  ['ig_lead', 'hospice'],
+  ['system_administrator', 'community_provider'],
+  // The professions that a practice can employ as well.
+  ['community_nurse', 'gp_practice'],
+  ['mental_health_practitioner', 'gp_practice'],
+  ['social_worker', 'gp_practice'],
+  ['therapist', 'hospice'],
+]
+
+export interface Member {
+  person: Person
+  kinds: readonly OrganisationKind[]
+}
+
+/** One group of one organisation of each kind, and somebody of every role in it. */
+export interface World {
+  surgery: Organisation
+  otherSurgery: Organisation
+  group: Group
+  otherGroup: Group
+  members: readonly Member[]
+  /** Somebody who writes things down and is named, and never asks. */
+  bystander: Person
+}
+
+export async function layWorld(scenario: Scenario): Promise<World> {
+  const surgery = await scenario.organisation('gp_practice')
+  const otherSurgery = await scenario.organisation('gp_practice')
+  const kinds = [
+    'community_provider',
+    'acute_trust',
+    'mental_health_trust',
+    'local_authority',
+    'voluntary_sector',
+    'hospice',
+  ] as const
+  const byKind = new Map<OrganisationKind, Organisation>([['gp_practice', surgery]])
+  for (const kind of kinds) byKind.set(kind, await scenario.organisation(kind))
+  const organisations = [...byKind.values(), otherSurgery]
+  const group = await scenario.group(organisations)
+  const otherGroup = await scenario.group(organisations)
+  const at = (kind: OrganisationKind): Organisation => byKind.get(kind) ?? surgery
+
+  const members: Member[] = []
+  for (const [role, kind] of homes) {
+    members.push({ person: await scenario.staff(role, at(kind), { memberOf: [group, otherGroup] }), kinds: [kind] })
+  }
+  // Two hats: what was asked of either counts.
+  const nurse = await scenario.staff('community_nurse', at('community_provider'), { memberOf: [group, otherGroup] })
+  await scenario.alsoAs(nurse, 'community_nurse', at('hospice'))
+  members.push({ person: nurse, kinds: ['community_provider', 'hospice'] })
+
+  const bystander = await scenario.staff('care_coordinator', at('community_provider'), { memberOf: [group] })
+  return { surgery, otherSurgery, group, otherGroup, members, bystander }
+}
+
+/** Whether somebody works where a route begins: at a practice, for the practice's. */
+export function worksOnRoute({ person }: Member, route: Route): boolean {
+  return route !== 'registered_practice' || person.organisation.kind === 'gp_practice'
+}
+
+/** What a member says they are here for, and the same as the reference is told of it. */
+export function sayingOf(
+  world: World,
+  { person, kinds }: Member,
+  route: Route,
+  purpose: Purpose,
+): { said: Said; reader: Reader } {
+  const atPractice = route === 'registered_practice'
+  const reader: Reader = {
+    roleId: person.role_id,
+    role: person.role,
+    purpose,
+    route,
+    kinds,
+    holdsRole: true,
+    practice: atPractice ? person.organisation.id : null,
+    group: atPractice ? null : world.group.id,
+    isMember: true,
+    groupIsActive: true,
+    organisationTakesPart: true,
+    hasAgreement: true,
+    target: null,
+  }
+  return { said: { route, purpose, over: atPractice ? person.organisation : world.group }, reader }
+}
