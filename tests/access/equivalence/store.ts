@@ -16,7 +16,11 @@ import type { World } from './world.ts'
 const atOnce = 1000
 
 /** Writes subjects and everything that stands in their records, past the gate; what their wishes come to, by it. */
-export async function storeSubjects(database: TestDatabase, world: World, subjects: readonly Subject[]): Promise<Map<string, Values>> {
+export async function storeSubjects(
+  database: TestDatabase,
+  world: World,
+  subjects: readonly Subject[],
+): Promise<Map<string, Values>> {
   const db = database.owner.kysely
   const values = valuesOf(subjects)
   const ownNumber = randomBytes(32)
@@ -28,7 +32,9 @@ export async function storeSubjects(database: TestDatabase, world: World, subjec
   // The one person who is the reader is every reader: the same number stands for all of them.
   await db
     .insertInto('care.staff_match')
-    .values(world.members.map(({ person }) => ({ practitioner_id: person.practitioner_id, nhs_number_hash: ownNumber })))
+    .values(
+      world.members.map(({ person }) => ({ practitioner_id: person.practitioner_id, nhs_number_hash: ownNumber })),
+    )
     .execute()
   return values
 }
@@ -44,7 +50,11 @@ function* chunks<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let from = 0; from < rows.length; from += atOnce) yield rows.slice(from, from + atOnce)
 }
 
-function patientOf(subject: Subject, values: Values | undefined, ownNumber: Buffer): Insertable<Database['care.patient']> {
+function patientOf(
+  subject: Subject,
+  values: Values | undefined,
+  ownNumber: Buffer,
+): Insertable<Database['care.patient']> {
   return {
     id: subject.id,
     source_system: 'test',
@@ -57,21 +67,37 @@ function patientOf(subject: Subject, values: Values | undefined, ownNumber: Buff
   }
 }
 
-async function storeReach(database: TestDatabase, subjects: readonly Subject[], values: ReadonlyMap<string, Values>): Promise<void> {
+async function storeReach(
+  database: TestDatabase,
+  subjects: readonly Subject[],
+  values: ReadonlyMap<string, Values>,
+): Promise<void> {
   const db = database.owner.kysely
   const current = <Row extends object>(row: (values: Values) => Row) =>
     subjects.flatMap(({ id }) => {
       const known = values.get(id)
       return known ? [{ id: randomUUID(), patient_id: id, is_current: true, ...row(known) }] : []
     })
-  await db.insertInto('care.patient_telecom').values(current(({ telecom }) => ({ value: telecom }))).execute()
-  await db.insertInto('care.patient_address').values(current(({ postcode }) => ({ postcode }))).execute()
+  await db
+    .insertInto('care.patient_telecom')
+    .values(current(({ telecom }) => ({ value: telecom })))
+    .execute()
+  await db
+    .insertInto('care.patient_address')
+    .values(current(({ postcode }) => ({ postcode })))
+    .execute()
   for (const subject of subjects) {
-    for (const entry of subject.entries) await storeEntry(database, subject, entry, values.get(subject.id)?.review_due ?? null)
+    for (const entry of subject.entries)
+      await storeEntry(database, subject, entry, values.get(subject.id)?.review_due ?? null)
   }
 }
 
-async function storeEntry(database: TestDatabase, subject: Subject, entry: Entry, review_due: string | null): Promise<void> {
+async function storeEntry(
+  database: TestDatabase,
+  subject: Subject,
+  entry: Entry,
+  review_due: string | null,
+): Promise<void> {
   const known = (who: string | null) => (who === whoeverAsks ? null : who)
   const row = {
     id: randomUUID(),
@@ -89,13 +115,19 @@ async function storeEntry(database: TestDatabase, subject: Subject, entry: Entry
   const db = database.owner.kysely
   await db.insertInto('care.caseload_entry').values(row).execute()
   if (entry.careManager !== whoeverAsks) return
-  await sql`create table if not exists test_asked (entry_id uuid primary key, named_self boolean not null, named_by uuid)`.execute(db)
-  await sql`insert into test_asked values (${row.id}, ${entry.namedBy === whoeverAsks}, ${row.care_manager_named_by})`.execute(db)
+  await sql`create table if not exists test_asked (entry_id uuid primary key, named_self boolean not null, named_by uuid)`.execute(
+    db,
+  )
+  await sql`insert into test_asked values (${row.id}, ${entry.namedBy === whoeverAsks}, ${row.care_manager_named_by})`.execute(
+    db,
+  )
 }
 
 /** Rows that everybody has alike: one need, one relative, a name as it is and one that the law protects, every entry. */
 async function storeRows({ owner: { kysely: db } }: TestDatabase): Promise<void> {
-  await sql`insert into care.communication_need (id, patient_id, need) select gen_random_uuid(), id, 'Need' from care.patient`.execute(db)
+  await sql`insert into care.communication_need (id, patient_id, need) select gen_random_uuid(), id, 'Need' from care.patient`.execute(
+    db,
+  )
   await sql`insert into care.related_person (id, patient_id, family_name, telecom, address)
     select gen_random_uuid(), id, 'Relative', 'Phone', 'Address' from care.patient`.execute(db)
   await sql`insert into care.patient_name (id, patient_id, categories, family_name)
@@ -126,7 +158,8 @@ async function storeWishes(database: TestDatabase, subjects: readonly Subject[])
       withdrawn_by: wish.withdrawnAt && wish.recordedBy,
     })),
   )
-  for (const some of chunks(rows)) await database.owner.kysely.insertInto('care.sharing_preference').values(some).execute()
+  for (const some of chunks(rows))
+    await database.owner.kysely.insertInto('care.sharing_preference').values(some).execute()
   const wishing = subjects.filter(({ preferences }) => preferences.length > 0).map(({ id }) => id)
   await inTransaction(database.program.pool, (statements) => refreshDenials(statements, wishing))
 }

@@ -142,29 +142,25 @@ function exceptions(world: World): Preference[][] {
   const kinds: (OrganisationKind | null)[] = [null, 'local_authority', 'community_provider']
   const places = [null, world.group.id, world.otherGroup.id]
   return pairs.flatMap(([denied, permitted]) =>
-    kinds
-      .slice(0, 2)
-      .flatMap((denyKind) =>
-        places
-          .slice(0, 2)
-          .flatMap((denyGroup) =>
-            kinds.flatMap((kind) =>
-              places.flatMap((group) =>
-                [-31, -30, -29].map((when) => [
-                  wish(world, { effect: 'deny', what: denied, kind: denyKind, group: denyGroup }),
-                  wish(world, {
-                    effect: 'permit',
-                    what: permitted,
-                    kind,
-                    group,
-                    startsAt: days(when),
-                    recordedAt: days(when),
-                  }),
-                ]),
-              ),
-            ),
+    kinds.slice(0, 2).flatMap((denyKind) =>
+      places.slice(0, 2).flatMap((denyGroup) =>
+        kinds.flatMap((kind) =>
+          places.flatMap((group) =>
+            [-31, -30, -29].map((when) => [
+              wish(world, { effect: 'deny', what: denied, kind: denyKind, group: denyGroup }),
+              wish(world, {
+                effect: 'permit',
+                what: permitted,
+                kind,
+                group,
+                startsAt: days(when),
+                recordedAt: days(when),
+              }),
+            ]),
           ),
+        ),
       ),
+    ),
   )
 }
 

@@ -100,7 +100,11 @@ export const askingEntries = defineView({
   beside: ['patient_address', 'patient_telecom'],
   columns: {
     ...askingPatients.columns,
-    review_due: { from: 'caseload_entry.review_due', sort: true, filter: ['eq', 'in', 'lt', 'lte', 'gt', 'gte', 'blank', 'withheld'] },
+    review_due: {
+      from: 'caseload_entry.review_due',
+      sort: true,
+      filter: ['eq', 'in', 'lt', 'lte', 'gt', 'gte', 'blank', 'withheld'],
+    },
   },
   orderBy: [],
   limit,
