@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 
 import type { Gate } from './access/gate.ts'
-import type { Auth, SignedIn } from './auth/auth.ts'
+import type { Auth } from './auth/auth.ts'
+import type { SignedIn } from './auth/signed-in.ts'
 import type { Database } from './database/schema.ts'
 
 /** What the procedures stand on: made once, when the program starts. */

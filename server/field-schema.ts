@@ -16,7 +16,9 @@ export const reasonCode = z.enum(Object.keys(reasons) as [ReasonCode, ...ReasonC
  *
  * @param value what is there when it is shown; never null, since an empty value says what its emptiness means
  */
-export function fieldOf<Value extends z.ZodType>(value: Value): z.ZodType<Field<z.output<Value>>, Field<z.output<Value>>> {
+export function fieldOf<Value extends z.ZodType>(
+  value: Value,
+): z.ZodType<Field<z.output<Value>>, Field<z.output<Value>>> {
   const field = z.union([
     z.object({ state: z.literal('shown'), value: z.null(), absent: z.enum(['not recorded', 'known to be none']) }),
     z.object({ state: z.literal('shown'), value }),
@@ -34,13 +36,15 @@ export const yesNoField = fieldOf(z.boolean())
 /** A field that holds lines of text, such as those of an address. */
 export const linesField = fieldOf(z.array(z.string()))
 
+type Versions = Partial<Record<Category, number>>
+
 /** What each row of an answer has besides its fields. */
 export const rowBase = {
   id: z.uuid(),
   patient_id: z.uuid(),
   /** For each category that the reader may read: the version to give back with a change. */
-  versions: z.partialRecord(category, z.number().int()) as z.ZodType<Partial<Record<Category, number>>>,
+  versions: z.partialRecord(category, z.int()) as z.ZodType<Versions, Versions>,
 }
 
 /** A row of an entry that carries categories of its own; the reader may read all of them. */
-export const entryBase = { ...rowBase, categories: z.array(category) }
+export const entryBase = { ...rowBase, categories: z.array(category).optional() }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { readNhsNumber } from './nhs-number.ts'
+
 /** An identifier made by the program or by the screen. */
 export const id = z.uuid('must be an identifier')
 
@@ -8,6 +10,14 @@ export const day = z.iso.date('must be a date such as 2026-11-23')
 
 /** A moment, as ISO 8601 text with its offset from UTC. */
 export const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-11-23T16:40:00Z' })
+
+/** An NHS number as people write it; given on as its ten digits. */
+export const nhsNumber = z.string('must be text').transform((text, context) => {
+  const digits = readNhsNumber(text)
+  if (digits) return digits
+  context.addIssue({ code: 'custom', message: 'must be a valid NHS number: ten digits, the last of which checks the others' })
+  return z.NEVER
+})
 
 /**
  * Text that a person wrote. It is kept as it was written, so what PostgreSQL cannot keep is refused: a NUL,

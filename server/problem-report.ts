@@ -52,8 +52,14 @@ export function problemOf(error: unknown): ReportedProblem {
   }
 }
 
-/** The same error with the code that decides its HTTP status; one that is no Problem stays as it is. */
+/**
+ * The same error with the code that decides its HTTP status. An error that nobody foresaw keeps its cause for
+ * the log and loses its words.
+ */
 export function asTrpcError(error: TRPCError): TRPCError {
+  if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof Problem)) {
+    return new TRPCError({ code: error.code, message: INTERNAL.words, cause: error.cause ?? error })
+  }
   if (!(error.cause instanceof Problem)) return error
   return new TRPCError({ code: problems[error.cause.code].trpc, message: error.cause.message, cause: error.cause })
 }

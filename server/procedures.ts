@@ -19,7 +19,11 @@ const trpc = initTRPC
     isDev: false,
     errorFormatter: ({ shape, error }) => {
       const problem = problemOf(error)
-      return { message: problem.words, code: shape.code, data: { code: error.code, httpStatus: problem.status, problem } }
+      return {
+        message: problem.words,
+        code: shape.code,
+        data: { code: error.code, httpStatus: problem.status, problem },
+      }
     },
   })
 
@@ -57,4 +61,3 @@ export const withAccess = signedIn
     const decision = await ctx.gate.decide(ctx.session, input.declaration, ctx.requestId)
     return next({ ctx: { decision } })
   })
-

@@ -68,7 +68,10 @@ export const categoryWords: Readonly<Record<Category, { name: string; covers: st
     name: 'caseload details',
     covers: 'Status, why the person is on the list, care manager, review date and communication needs.',
   },
-  clinical_summary: { name: 'health problems and care', covers: 'Conditions, allergies, procedures, visits and care plans.' },
+  clinical_summary: {
+    name: 'health problems and care',
+    covers: 'Conditions, allergies, procedures, visits and care plans.',
+  },
   medicines: { name: 'medicines', covers: 'What the person is prescribed and takes.' },
   mental_health: { name: 'mental health', covers: 'Mental health conditions, and the care for them.' },
   substance_use: { name: 'alcohol and drug use', covers: 'Use of alcohol and drugs, and the care for it.' },

@@ -1,6 +1,7 @@
 import type { Decision } from '../access/decision.ts'
 import type { Gate } from '../access/gate.ts'
 import { defineView } from '../access/view.ts'
+import { commandsOpenTo } from '../commands-open.ts'
 import { given } from '../given.ts'
 import { type Filter, conditionsOf } from './rules.ts'
 import type { sortColumns } from './schema.ts'
@@ -55,19 +56,20 @@ export interface ListQuestion {
 }
 
 /**
- * A page of the list.
+ * A page of the list, and what this reader may do with those on it.
  *
  * @throws Problem('not_open_for_filter') when the filter or the sort uses a column that is withheld for this
  *   purpose, Problem('stale_cursor') when the cursor is of another list, person or purpose
  */
-export function listCaseload(gate: Gate, decision: Decision, question: ListQuestion) {
+export async function listCaseload(gate: Gate, decision: Decision, question: ListQuestion) {
   const { filter = {}, sort, limit = PAGE, after, refresh } = question
-  return gate.list(decision, caseload, {
+  const page = await gate.list(decision, caseload, {
     where: conditionsOf(filter),
     limit,
     ...given({ after, refresh }),
     ...(sort && { orderBy: [{ column: sort.by, direction: sort.direction }] }),
   })
+  return { ...page, may: commandsOpenTo(gate, decision) }
 }
 
 /** How many people a filter leaves on the list. */

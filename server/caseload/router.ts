@@ -17,7 +17,7 @@ import {
   proposeOutput,
   takeOffInput,
 } from './schema.ts'
-import { addToCaseload, changeEntry, nameCareManager, takeOff } from './writes.ts'
+import { addToCaseload, changeEntry, nameCareManager, propose, takeOff } from './writes.ts'
 
 /** A group's shared list. Every command is carried out once for its key, however often it is sent. */
 export const caseloadRouter = router({
@@ -39,7 +39,7 @@ export const caseloadRouter = router({
   propose: withAccess
     .input(proposeInput)
     .output(proposeOutput)
-    .mutation(async ({ ctx, input }) => ({ ...settle(await ctx.gate.propose(ctx.decision, input)), words: PROPOSED })),
+    .mutation(async ({ ctx, input }) => ({ ...settle(await propose(ctx.gate, ctx.decision, input)), words: PROPOSED })),
 
   confirm: withAccess
     .input(confirmInput)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 import { onTheCaseload } from '../access/vocabulary.ts'
+import { openCommands } from '../commands-open.ts'
 import { linesField, rowBase, textField, yesNoField } from '../field-schema.ts'
-import { command, day, expecting, id, only, paging, underDeclaration, writtenText } from '../input-schema.ts'
-import { readNhsNumber } from '../nhs-number.ts'
+import { command, day, expecting, id, nhsNumber, only, paging, underDeclaration, writtenText } from '../input-schema.ts'
 
 /** Why somebody is on a list. */
 export const reason = z.enum(
@@ -19,13 +19,6 @@ export const endReason = z.enum(
 
 const status = z.enum(onTheCaseload, 'must be planned, waitlist, active or onhold')
 const reviewDue = day.nullable()
-const nhsNumber = z.string('must be text').transform((text, context) => {
-  const digits = readNhsNumber(text)
-  if (digits) return digits
-  context.addIssue({ code: 'custom', message: 'must be a valid NHS number: ten digits, the last of which checks the others' })
-  return z.NEVER
-})
-
 /** What a list may be narrowed to. A column that is withheld for this purpose cannot be used, and says so. */
 export const filter = only({
   /** The beginning of the family name, in any case. */
@@ -82,7 +75,7 @@ export const caseloadRow = z.object({
   added_at: textField,
 })
 
-export const listOutput = z.object({ rows: z.array(caseloadRow), next: z.string().nullable() })
+export const listOutput = z.object({ rows: z.array(caseloadRow), next: z.string().nullable(), may: openCommands })
 export const countOutput = z.object({ count: z.number().int() })
 
 const entry = { id, expected: expecting('administrative') }

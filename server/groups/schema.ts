@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { type Purpose, organisationKinds, purposeNames, roles, routes } from '../access/vocabulary.ts'
-import { id, only, writtenText } from '../input-schema.ts'
+import { day, id, nhsNumber, only, writtenText } from '../input-schema.ts'
 
 const role = z.enum(roles)
 const route = z.enum(routes, 'must be one of the routes offered')
@@ -76,8 +76,10 @@ export const declareInput = only({
   route,
   /** Needed for the purposes that say so; nobody but the reviewers reads it. */
   reason: writtenText(1000).optional(),
-  /** Needed for the purposes that are about one person. */
-  patient: id.optional(),
+  /** Needed for the purposes that are about one person: by id, or by what stands on a letter to them. */
+  patient: z
+    .union([only({ id }), only({ nhs_number: nhsNumber, birth_date: day })], 'must be an identifier, or an NHS number and a birth date')
+    .optional(),
 })
 export const declareOutput = z.object({ declaration: z.uuid() })
 

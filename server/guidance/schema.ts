@@ -1,12 +1,15 @@
 import { z } from 'zod'
 
-import { purposeNames, roles, routes } from '../access/vocabulary.ts'
+import { type Purpose, purposeNames, roles, routes } from '../access/vocabulary.ts'
 import { category, reasonCode } from '../field-schema.ts'
 import { underDeclaration } from '../input-schema.ts'
 
 const role = z.enum(roles)
-const purpose = z.enum(purposeNames as [(typeof purposeNames)[number], ...(typeof purposeNames)[number][]])
-const named = <Value extends z.ZodType>(value: Value) => z.object({ value, words: z.string() })
+const purpose = z.enum(purposeNames as [Purpose, ...Purpose[]])
+const namedRole = z.object({ value: role, words: z.string() })
+const namedPurpose = z.object({ value: purpose, words: z.string() })
+const namedRoute = z.object({ value: z.enum(routes), words: z.string() })
+const namedCategory = z.object({ value: category, words: z.string() })
 const effect = z.enum(['show', 'show_unless_objected', 'withhold'])
 
 /** The whole policy, as tables for a page. */
@@ -15,16 +18,16 @@ export const policyOutput = z.object({
   categories: z.array(z.object({ value: category, words: z.string(), covers: z.string() })),
   /** Who may say that they are here for which purpose: everywhere, at their own practice only, or not. */
   declaring: z.object({
-    purposes: z.array(named(purpose)),
-    rows: z.array(z.object({ role: named(role), cells: z.array(z.enum(['yes', 'own', 'no'])) })),
+    purposes: z.array(namedPurpose),
+    rows: z.array(z.object({ role: namedRole, cells: z.array(z.enum(['yes', 'own', 'no'])) })),
   }),
   /** What each role is then shown: one table for each purpose and the routes that share it. */
   tables: z.array(
     z.object({
-      purpose: named(purpose),
-      routes: z.array(named(z.enum(routes))),
+      purpose: namedPurpose,
+      routes: z.array(namedRoute),
       /** The basis of the flag, where the table is for one basis only. */
-      basis: z.string().nullable(),
+      basis: z.literal('s42').nullable(),
       /** Whether it can be declared now; the rest waits for what it rests on. */
       open: z.boolean(),
       hours: z.number(),
@@ -32,20 +35,24 @@ export const policyOutput = z.object({
       reason_required: z.boolean(),
       reviewed: z.boolean(),
       /** In the order of `categories`. */
-      rows: z.array(z.object({ role: named(role), cells: z.array(z.object({ effect, reason: reasonCode })) })),
+      rows: z.array(z.object({ role: namedRole, cells: z.array(z.object({ effect, reason: reasonCode })) })),
     }),
   ),
+  /** Who may change what. */
+  writing: z.array(z.object({ words: z.string(), purposes: z.array(namedPurpose), routes: z.array(namedRoute) })),
 })
 
 export type Policy = z.output<typeof policyOutput>
+
+export const reasonsOutput = z.object({ reasons: z.record(reasonCode, z.string()) })
 
 export const explainInput = underDeclaration({ category })
 
 /** Why this reader can or cannot see a category, from the policy alone, and what to do next. */
 export const explainOutput = z.object({
-  category: named(category),
-  role: named(role),
-  purpose: named(purpose),
+  category: namedCategory,
+  role: namedRole,
+  purpose: namedPurpose,
   effect,
   reason: reasonCode,
   /** "Why can't I see medicines?" */
@@ -53,7 +60,9 @@ export const explainOutput = z.object({
   words: z.string(),
   next: z.string(),
   can_break_glass: z.boolean(),
-  shown_to: z.array(named(role)),
+  shown_to: z.array(namedRole),
   /** Short rules that bear on it, each with where it comes from. */
   guidance: z.array(z.object({ title: z.string(), text: z.string(), source: z.string() })),
 })
+
+export type Explained = z.output<typeof explainOutput>

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 
 import { roles } from '../access/vocabulary.ts'
+import { openCommands } from '../commands-open.ts'
 import { category, entryBase, linesField, reasonCode, rowBase, textField, yesNoField } from '../field-schema.ts'
-import { id, only, paging, underDeclaration, writtenText } from '../input-schema.ts'
+import { id, nhsNumber, only, paging, underDeclaration, writtenText } from '../input-schema.ts'
 
 const sortColumns = ['family_name', 'birth_date'] as const
 
 const filter = only({
   /** The beginning of the family name, in any case. */
   name: writtenText(100).min(1, 'must not be empty').optional(),
-  nhs_number: writtenText(20).min(1, 'must not be empty').optional(),
+  nhs_number: nhsNumber.optional(),
 })
 
 const sort = only({
@@ -43,7 +44,7 @@ export const patientRow = z.object({
   phone: textField,
 })
 
-export const listOutput = z.object({ rows: z.array(patientRow), next: z.string().nullable() })
+export const listOutput = z.object({ rows: z.array(patientRow), next: z.string().nullable(), may: openCommands })
 
 const coded = { ...entryBase, name: textField }
 
@@ -229,17 +230,18 @@ export const recordOutput = z.object({
   timeline: z.array(moment),
   /** The parts of which this answer holds only the newest; `older` has the rest. */
   cut_short: z.array(z.enum(partNames)),
+  may: openCommands,
 })
 
 /** A part of a record from its newest row on, page by page. */
 export const olderInput = underDeclaration({ patient: id, part: z.enum(partNames, 'must be a part of a record'), ...paging })
 
-const olderPages = partNames.map((part) =>
-  z.object({ part: z.literal(part), rows: z.array(parts[part]), next: z.string().nullable() }),
-)
-
 export type OlderPage = {
   [Name in PartName]: { part: Name; rows: Part<Name>[]; next: string | null }
 }[PartName]
+
+const olderPages = partNames.map((part) =>
+  z.object({ part: z.literal(part), rows: z.array(parts[part]), next: z.string().nullable() }),
+)
 
 export const olderOutput = z.union(olderPages) as unknown as z.ZodType<OlderPage, OlderPage>

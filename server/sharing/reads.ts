@@ -1,10 +1,9 @@
 import type { Decision } from '../access/decision.ts'
 import type { Gate } from '../access/gate.ts'
 import { defineView } from '../access/view.ts'
+import { commandsOpenTo } from '../commands-open.ts'
 import { given } from '../given.ts'
 import { sentenceOf } from './rules.ts'
-
-
 
 /** A person's wishes about sharing, newest first. Who recorded one reads it wherever they work. */
 export const preferences = defineView({
@@ -37,8 +36,13 @@ export interface PreferencesQuestion {
   refresh?: boolean | undefined
 }
 
-/** A page of a person's wishes, each with its sentence. Empty for someone out of reach, as for one without any. */
-export async function listPreferences(gate: Gate, decision: Decision, { patient, ...paging }: PreferencesQuestion) {
-  const { rows, next } = await gate.list(decision, preferences, { patient, ...given(paging) })
-  return { rows: rows.map((row) => ({ ...row, sentence: sentenceOf(row) })), next }
+/** A page of a person's wishes, each with its sentence, and what may be done about them. Empty for someone out of reach, as for one without any. */
+export async function listPreferences(gate: Gate, decision: Decision, question: PreferencesQuestion) {
+  const { patient, after, limit, refresh } = question
+  const { rows, next } = await gate.list(decision, preferences, { patient, ...given({ after, limit, refresh }) })
+  return {
+    rows: rows.map((row) => ({ ...row, sentence: sentenceOf(row) })),
+    next,
+    may: commandsOpenTo(gate, decision),
+  }
 }

@@ -19,7 +19,7 @@ export const sharingRouter = router({
   list: withAccess
     .input(listInput)
     .output(listOutput)
-    .query(({ ctx, input: { declaration: _, ...question } }) => listPreferences(ctx.gate, ctx.decision, question)),
+    .query(({ ctx, input }) => listPreferences(ctx.gate, ctx.decision, input)),
 
   record: withAccess
     .input(recordInput)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { organisationKinds } from '../access/vocabulary.ts'
+import { openCommands } from '../commands-open.ts'
 import { rowBase, textField, yesNoField } from '../field-schema.ts'
 import { command, expecting, id, moment, paging, underDeclaration } from '../input-schema.ts'
 import { objectable } from './rules.ts'
@@ -32,7 +33,7 @@ export const preferenceRow = z.object({
   withdrawn_at: textField,
 })
 
-export const listOutput = z.object({ rows: z.array(preferenceRow), next: z.string().nullable() })
+export const listOutput = z.object({ rows: z.array(preferenceRow), next: z.string().nullable(), may: openCommands })
 
 /** What may be named in a wish, for a form: a value and its words. */
 export const choicesOutput = z.object({

@@ -1,0 +1,133 @@
+import { type Rule, isOpen, ruleFor, terms, whoMayDeclare } from '../access/catalogue/catalogue.ts'
+import type { Category } from '../access/categories.ts'
+import type { Purpose, Role, Route } from '../access/vocabulary.ts'
+import { categoryWords, listed, purposeWords, sentenceCase } from '../words.ts'
+
+/** One thing that a role may say it is here for at a place, and what that comes to. */
+export interface Offer {
+  purpose: Purpose
+  route: Route
+  name: string
+  opens: string
+  leaves_out: string
+  hours: number
+  target: 'place' | 'patient'
+  reason_required: boolean
+  reviewed: boolean
+}
+
+/** Purposes from the everyday to the exceptional: the first that a role may declare is its usual one. */
+const usualFirst: readonly Purpose[] = [
+  'direct_care',
+  'care_coordination',
+  'patient_administration',
+  'case_finding',
+  'case_meeting',
+  'safeguarding',
+  'emergency',
+  'oversight',
+  'patient_request',
+  'service_evaluation',
+]
+
+/** The routes that start from a place; the wide one first. */
+const routesFrom: Readonly<Record<'group' | 'practice', readonly Route[]>> = {
+  group: ['group_caseload', 'named_care_manager'],
+  practice: ['registered_practice'],
+}
+
+/** What a role may say it is here for at a place of this kind, the usual first: from the catalogue alone. */
+export function offersFor(role: Role, placeKind: 'group' | 'practice'): Offer[] {
+  return routesFrom[placeKind].flatMap((route) =>
+    usualFirst
+      .filter((purpose) => whoMayDeclare.get(role)?.has(purpose) && isOpen(purpose, route) && isOffered(purpose, route))
+      .flatMap((purpose) => {
+        const rule = ruleFor(role, purpose, route)
+        return rule ? [offerOf(rule)] : []
+      }),
+  )
+}
+
+/** For one exceptional person the group's own route says all; a second way in the same words would only puzzle. */
+function isOffered(purpose: Purpose, route: Route): boolean {
+  return route !== 'named_care_manager' || terms[purpose].target === 'place'
+}
+
+function offerOf(rule: Rule): Offer {
+  const { purpose, route } = rule
+  const { hours, target, reasonRequired, goesToReview } = terms[purpose]
+  return {
+    purpose,
+    route,
+    name: route === 'named_care_manager' ? `My own people: ${purposeWords[purpose]}` : sentenceCase(purposeWords[purpose]),
+    opens: `${aimOf(rule)} Opens ${listed(groupsOf(rule, true))}${mayBeLess(rule) ? ', less what a person asked not to share' : ''}.`,
+    leaves_out: `Does not open ${listed(groupsOf(rule, false))}.`,
+    hours,
+    target,
+    reason_required: reasonRequired,
+    reviewed: goesToReview,
+  }
+}
+
+function aimOf({ purpose, route }: Rule): string {
+  if (purpose === 'safeguarding') return 'One person, with your reason. It may go past what they asked for, and is always reviewed.'
+  if (purpose === 'emergency') return 'One person, with your reason. It ends by itself, and is always reviewed.'
+  if (purpose === 'case_finding') return 'Find people of your practice who would gain from more care.'
+  if (purpose === 'patient_administration') return "Keep your practice's list in order."
+  const whom: Partial<Record<Route, string>> = {
+    group_caseload: "people on this group's list",
+    named_care_manager: 'people whose care manager you are',
+    registered_practice: 'people registered with your practice',
+  }
+  const doing = purpose === 'care_coordination' ? 'Arrange who does what for' : 'Look after'
+  return `${doing} ${whom[route] ?? 'people within your reach'}.`
+}
+
+/** What is told as one thing when all of it is open or all of it is not, so that a line stays a line. */
+const groups: readonly { words: string; of: readonly Category[] }[] = [
+  { words: 'names', of: ['identity'] },
+  { words: 'contact and address', of: ['contact', 'location'] },
+  { words: 'care managers and reviews', of: ['administrative'] },
+  {
+    words: 'clinical detail',
+    of: ['clinical_summary', 'medicines', 'mental_health', 'substance_use', 'sexual_and_reproductive_health'],
+  },
+  { words: 'social care and circumstances', of: ['social_care', 'personal_circumstances'] },
+]
+
+/** Told one by one, and the order in which all of them are told. */
+const told: readonly Category[] = [
+  'identity',
+  'contact',
+  'location',
+  'administrative',
+  'clinical_summary',
+  'medicines',
+  'mental_health',
+  'substance_use',
+  'sexual_and_reproductive_health',
+  'social_care',
+  'personal_circumstances',
+  'safeguarding',
+  'end_of_life',
+  'safety_alert',
+  'demographics',
+  'legally_restricted',
+]
+
+/** The names of what a rule opens, or of what it does not. */
+function groupsOf(rule: Rule, open: boolean): string[] {
+  const left = new Set(told.filter((category) => (rule.cells[category].effect !== 'withhold') === open))
+  const names: string[] = []
+  for (const category of told) {
+    if (!left.has(category)) continue
+    const group = groups.find(({ of }) => of.includes(category) && of.every((each) => left.has(each)))
+    for (const each of group?.of ?? [category]) left.delete(each)
+    names.push(group?.words ?? categoryWords[category].name)
+  }
+  return names
+}
+
+function mayBeLess(rule: Rule): boolean {
+  return told.some((category) => rule.cells[category].effect === 'show_unless_objected')
+}

@@ -1,0 +1,26 @@
+import { router, withAccess } from '../procedures.ts'
+import { countPatients, listPatients, readOlder, readRecord } from './reads.ts'
+import { countInput, countOutput, listInput, listOutput, olderInput, olderOutput, recordInput, recordOutput } from './schema.ts'
+
+/** A practice's own patients, and one person's record by whichever route it is reached. */
+export const patientsRouter = router({
+  list: withAccess
+    .input(listInput)
+    .output(listOutput)
+    .query(({ ctx, input }) => listPatients(ctx.gate, ctx.decision, input)),
+
+  count: withAccess
+    .input(countInput)
+    .output(countOutput)
+    .query(({ ctx, input }) => countPatients(ctx.gate, ctx.decision, input.filter)),
+
+  record: withAccess
+    .input(recordInput)
+    .output(recordOutput)
+    .query(({ ctx, input }) => readRecord(ctx.gate, ctx.decision, input)),
+
+  older: withAccess
+    .input(olderInput)
+    .output(olderOutput)
+    .query(({ ctx, input }) => readOlder(ctx.gate, ctx.decision, input)),
+})
