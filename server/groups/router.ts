@@ -1,15 +1,11 @@
+import type { SignedIn } from '../auth/signed-in.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../errors.ts'
 import { given } from '../given.ts'
-import { initialsOf } from '../initials.ts'
 import { router, signedIn } from '../procedures.ts'
-import type { SignedIn } from '../auth/signed-in.ts'
-import { purposeWords, roleWords, routeWords } from '../words.ts'
-import { type Colleague, type Declared, type HeldRole, currentDeclarations, groupsOfPractice, heldRoles, membersAt, presentAt } from './reads.ts'
-import { offersFor } from './rules.ts'
+import { type HeldRole, currentDeclarations, groupsOfPractice, heldRoles, membersAt, presentAt } from './reads.ts'
+import { type NonEmpty, choicesOf, colleagueOf, currentAt, placeOf, placesOf } from './rules.ts'
 import {
-  type Choice,
-  type CurrentDeclaration,
   choicesOutput,
   currentOutput,
   declareInput,
@@ -28,18 +24,12 @@ type Asking = Pick<Context, 'house'> & { session: SignedIn }
 /** Where somebody works, and why they say they are here. Nothing in it is about a patient. */
 export const accessRouter = router({
   /** My groups and my practice, with the roles I hold there and what I have said I am here for. */
-  places: signedIn.output(placesOutput).query(async ({ ctx }) => {
-    const [roles, declared] = await Promise.all([
-      heldRoles(ctx.house, ctx.session.practitioner_id),
-      currentDeclarations(ctx.house, ctx.session.id),
+  places: signedIn.output(placesOutput).query(async ({ ctx: { house, session } }) => {
+    const [held, declared] = await Promise.all([
+      heldRoles(house, session.practitioner_id),
+      currentDeclarations(house, session.id),
     ])
-    const ids = [...new Set(roles.map(({ place_id }) => place_id))]
-    return {
-      places: ids.flatMap((id) => {
-        const current = declared.find(({ place_id }) => place_id === id)
-        return placesOf(roles, id).map((place) => ({ ...place, current: current ? declarationOf(current) : null }))
-      }),
-    }
+    return { places: placesOf(held).map((place) => ({ ...place, current: currentAt(place.id, declared) })) }
   }),
 
   /** What I may say I am here for at a place: for each role that I hold there, the usual first. */
@@ -48,9 +38,7 @@ export const accessRouter = router({
     .output(choicesOutput)
     .query(async ({ ctx, input }) => {
       const held = await heldAt(ctx, input.place)
-      const [place] = placesOf(held, input.place)
-      if (!place) throw noSuchPlace()
-      return { place, choices: held.flatMap(choicesOf) }
+      return { place: placeOf(held), choices: held.flatMap(choicesOf) }
     }),
 
   declare: signedIn
@@ -66,11 +54,7 @@ export const accessRouter = router({
   current: signedIn
     .input(placeInput)
     .output(currentOutput)
-    .query(async ({ ctx, input }) => {
-      const declared = await currentDeclarations(ctx.house, ctx.session.id)
-      const here = declared.find(({ place_id }) => place_id === input.place)
-      return here ? declarationOf(here) : null
-    }),
+    .query(async ({ ctx, input }) => currentAt(input.place, await currentDeclarations(ctx.house, ctx.session.id))),
 
   /** Ends a declaration of mine at once, on every screen; one that is not there has ended already. */
   end: signedIn
@@ -116,55 +100,8 @@ export const groupsRouter = router({
 })
 
 /** @throws Problem('not_found') for a place where the person holds no role, as for one that is none */
-async function heldAt({ house, session }: Asking, place: string): Promise<HeldRole[]> {
-  const held = (await heldRoles(house, session.practitioner_id)).filter(({ place_id }) => place_id === place)
-  if (held.length === 0) throw noSuchPlace()
-  return held
-}
-
-function noSuchPlace(): Problem {
-  return new Problem('not_found', 'There is no such group or practice where you work. Go back to your groups.')
-}
-
-function placesOf(held: readonly HeldRole[], id: string) {
-  const here = held.filter(({ place_id }) => place_id === id)
-  return here.slice(0, 1).map(({ place_kind, place_name }) => ({
-    id,
-    kind: place_kind,
-    name: place_name,
-    roles: here.map(({ practitioner_role_id, role, organisation_id, organisation_name, organisation_kind }) => ({
-      practitioner_role_id,
-      role,
-      role_words: roleWords[role],
-      organisation: { id: organisation_id, name: organisation_name, kind: organisation_kind },
-    })),
-  }))
-}
-
-function choicesOf({ practitioner_role_id, role, organisation_name, place_kind }: HeldRole): Choice[] {
-  return offersFor(role, place_kind).map((offer) => ({
-    practitioner_role_id,
-    role,
-    role_words: roleWords[role],
-    organisation_name,
-    ...offer,
-  }))
-}
-
-function declarationOf({ place_id, patient_id, started_at, ends_at, ...declared }: Declared): CurrentDeclaration {
-  return {
-    ...declared,
-    place: place_id,
-    role_words: roleWords[declared.role],
-    purpose_words: purposeWords[declared.purpose],
-    route_words: routeWords[declared.route],
-    patient: patient_id,
-    started_at: started_at.toISOString(),
-    ends_at: ends_at.toISOString(),
-  }
-}
-
-function colleagueOf({ practitioner_role_id, given_names, family_name, role }: Colleague) {
-  const name = `${given_names} ${family_name}`
-  return { practitioner_role_id, name, initials: initialsOf(name), role_words: roleWords[role] }
+async function heldAt({ house, session }: Asking, place: string): Promise<NonEmpty<HeldRole>> {
+  const [first, ...rest] = (await heldRoles(house, session.practitioner_id)).filter(({ place_id }) => place_id === place)
+  if (first) return [first, ...rest]
+  throw new Problem('not_found', 'There is no such group or practice where you work. Go back to your groups.')
 }

@@ -1,7 +1,10 @@
 import { type Rule, isOpen, ruleFor, terms, whoMayDeclare } from '../access/catalogue/catalogue.ts'
 import type { Category } from '../access/categories.ts'
 import type { Purpose, Role, Route } from '../access/vocabulary.ts'
-import { categoryWords, listed, purposeWords, sentenceCase } from '../words.ts'
+import { initialsOf } from '../initials.ts'
+import { categoryWords, listed, purposeWords, roleWords, routeWords, sentenceCase } from '../words.ts'
+import type { Colleague, Declared, HeldRole } from './reads.ts'
+import type { Choice, CurrentDeclaration } from './schema.ts'
 
 /** One thing that a role may say it is here for at a place, and what that comes to. */
 export interface Offer {
@@ -130,4 +133,62 @@ function groupsOf(rule: Rule, open: boolean): string[] {
 
 function mayBeLess(rule: Rule): boolean {
   return told.some((category) => rule.cells[category].effect === 'show_unless_objected')
+}
+
+export type NonEmpty<Item> = [Item, ...Item[]]
+
+/** A place with the roles that one person holds there. */
+export function placeOf(held: NonEmpty<HeldRole>) {
+  const [{ place_id, place_kind, place_name }] = held
+  return {
+    id: place_id,
+    kind: place_kind,
+    name: place_name,
+    roles: held.map(({ practitioner_role_id, role, organisation_id, organisation_name, organisation_kind }) => ({
+      practitioner_role_id,
+      role,
+      role_words: roleWords[role],
+      organisation: { id: organisation_id, name: organisation_name, kind: organisation_kind },
+    })),
+  }
+}
+
+/** Every place at which roles are held, in the order of the first of its roles. */
+export function placesOf(held: readonly HeldRole[]) {
+  const places = new Map<string, NonEmpty<HeldRole>>()
+  for (const role of held) {
+    const same = places.get(role.place_id)
+    if (same) same.push(role)
+    else places.set(role.place_id, [role])
+  }
+  return [...places.values()].map(placeOf)
+}
+
+/** What a role that is held at a place may say it is here for. */
+export function choicesOf({ practitioner_role_id, role, organisation_name, place_kind }: HeldRole): Choice[] {
+  const held = { practitioner_role_id, role, role_words: roleWords[role], organisation_name }
+  return offersFor(role, place_kind).map((offer) => ({ ...held, ...offer }))
+}
+
+/** Of what a session has declared, the newest that was said of a place; null for none. */
+export function currentAt(place: string, declarations: readonly Declared[]): CurrentDeclaration | null {
+  const here = declarations.find(({ place_id }) => place_id === place)
+  if (!here) return null
+  const { place_id, patient_id, started_at, ends_at, role, purpose, route } = here
+  return {
+    ...here,
+    place: place_id,
+    role_words: roleWords[role],
+    purpose_words: purposeWords[purpose],
+    route_words: routeWords[route],
+    patient: patient_id,
+    started_at: started_at.toISOString(),
+    ends_at: ends_at.toISOString(),
+  }
+}
+
+/** A colleague as a screen shows them. */
+export function colleagueOf({ practitioner_role_id, given_names, family_name, role }: Colleague) {
+  const name = `${given_names} ${family_name}`
+  return { practitioner_role_id, name, initials: initialsOf(name), role_words: roleWords[role] }
 }
