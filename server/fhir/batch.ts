@@ -27,7 +27,8 @@ export class Batches {
 
   async add(ready: Ready): Promise<void> {
     if (this.#ready.has(ready.id)) {
-      this.#tell({ ...ready, outcome: 'already here' })
+      const { place, resource } = ready
+      this.#tell({ place, resource, outcome: 'already here', notes: [] })
       return
     }
     this.#ready.set(ready.id, ready)
@@ -63,7 +64,8 @@ export class Batches {
   async #deliverHalves(batch: readonly Ready[]): Promise<void> {
     const [only] = batch
     if (batch.length === 1 && only) {
-      this.#tell({ ...only, outcome: 'refused', notes: ['holds a value that the database does not take'] })
+      const { place, resource } = only
+      this.#tell({ place, resource, outcome: 'refused', notes: ['holds a value that the database does not take'] })
       return
     }
     const middle = Math.ceil(batch.length / 2)
@@ -81,7 +83,7 @@ function merge(all: readonly Brought[]): Brought {
       merged.set(table, of)
     }
   }
-  return Object.fromEntries(merged) as Brought
+  return Object.fromEntries(merged)
 }
 
 function outcomeOf({ place, resource, notes, id }: Ready, received: Received): Outcome {

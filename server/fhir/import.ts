@@ -39,10 +39,19 @@ export async function importFiles(work: Import): Promise<void> {
   work.expect?.(surveyed.resources)
   const reader: Reader = { ...work, index: surveyed.index }
 
-  await pass(work, files.filter((file) => surveyed.peopleIn.has(file)), surveyed, (found) =>
-    found.kind === 'Patient' ? readyPatient(found, reader) : undefined,
+  await pass(
+    work,
+    files.filter((file) => surveyed.peopleIn.has(file)),
+    surveyed,
+    (found) => (found.kind === 'Patient' ? readyPatient(found, reader) : undefined),
   )
-  await pass(work, files, surveyed, (found) => (found.kind === 'Patient' ? undefined : readyOther(found, reader)), work.tell)
+  await pass(
+    work,
+    files,
+    surveyed,
+    (found) => (found.kind === 'Patient' ? undefined : readyOther(found, reader)),
+    work.tell,
+  )
 }
 
 type Step = (found: Found) => Ready | Outcome | undefined

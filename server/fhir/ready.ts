@@ -96,7 +96,10 @@ function findPatient(
   found: Found,
   index: LinkIndex,
 ): { id: string } | { why: string } {
-  const subject = index.findPatient([...namesIn(reference, found, 'Patient'), ...namesWithin(reference, contained, found)])
+  const subject = index.findPatient([
+    ...namesIn(reference, found, 'Patient'),
+    ...namesWithin(reference, contained, found),
+  ])
   if ('id' in subject) return subject
   if (subject.persons > 1) return { why: `could be any of ${subject.persons} persons in these files` }
   return { why: 'names nobody in these files; give the file with the person too' }

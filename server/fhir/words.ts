@@ -16,7 +16,12 @@ export function wordsFor(of: Concept | readonly Concept[] | undefined): string |
 
 /** The English name of a language, by our own words or by its code (ISO 639, BCP 47). */
 export function languageOf(concept: Concept | undefined): string | undefined {
-  return wordsFor(concept) ?? codingsOf(concept).map(languageOfCode).find((found) => found !== undefined)
+  return (
+    wordsFor(concept) ??
+    codingsOf(concept)
+      .map(languageOfCode)
+      .find((found) => found !== undefined)
+  )
 }
 
 function languageOfCode({ code }: Coding): string | undefined {

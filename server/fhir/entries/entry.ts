@@ -16,7 +16,12 @@ export interface EntryBase {
 export interface ReadEntry {
   readonly resource: {
     readonly id?: string | undefined
-    readonly meta?: { readonly source?: string | undefined; readonly security: readonly { system?: string | undefined; code?: string | undefined }[] } | undefined
+    readonly meta?:
+      | {
+          readonly source?: string | undefined
+          readonly security: readonly { system?: string | undefined; code?: string | undefined }[]
+        }
+      | undefined
     readonly identifier: readonly Identifier[]
     readonly contained: readonly Readonly<Record<string, unknown>>[]
   }
@@ -43,7 +48,10 @@ export interface Beside {
   readonly drug: Concept | undefined
 }
 
-export type EntryReader = (resource: unknown, codes: CodeMasks) => { ok: true; value: ReadEntry } | { ok: false; why: string }
+export type EntryReader = (
+  resource: unknown,
+  codes: CodeMasks,
+) => { ok: true; value: ReadEntry } | { ok: false; why: string }
 
 /** How a status marks a record that should never have been made: it is kept, and hidden (domain.md, rule 13). */
 export function recordStatus(...statuses: readonly (string | undefined)[]): 'current' | 'entered_in_error' {
@@ -51,7 +59,10 @@ export function recordStatus(...statuses: readonly (string | undefined)[]): 'cur
 }
 
 /** The system and code to keep of a concept. */
-export function keptCode(codes: CodeMasks, concept: Concept | undefined): { system: string | null; code: string | null } {
+export function keptCode(
+  codes: CodeMasks,
+  concept: Concept | undefined,
+): { system: string | null; code: string | null } {
   const kept = codes.known(concept?.coding ?? [])
   return { system: kept?.system ?? null, code: kept?.code ?? null }
 }

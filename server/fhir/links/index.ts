@@ -59,7 +59,10 @@ export class LinkIndex {
     for (const name of names) {
       const known = this.#targets.get(name)
       // Two that answer to one name: whoever refers to it takes what either tells.
-      this.#targets.set(name, known ? { ...known, own: known.own | target.own, links: [...known.links, ...target.links] } : target)
+      this.#targets.set(
+        name,
+        known ? { ...known, own: known.own | target.own, links: [...known.links, ...target.links] } : target,
+      )
     }
   }
 

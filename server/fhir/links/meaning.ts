@@ -52,7 +52,9 @@ export class CodeMasks {
 
   /** The coding to keep of several that mean the same: the first that the table has words for, else the first. */
   known(codings: readonly Coding[]): Coding | undefined {
-    return codings.find((coding) => this.#masks.has(keyOf(coding))) ?? codings.find((coding) => coding.code !== undefined)
+    return (
+      codings.find((coding) => this.#masks.has(keyOf(coding))) ?? codings.find((coding) => coding.code !== undefined)
+    )
   }
 }
 
@@ -68,7 +70,9 @@ export function maskOfLabels(labels: readonly Coding[]): Mask {
 
 /** Whether a person's labels restrict where they can be found: the S-flag, `R` or `V` on PDS, and whatever we cannot read. */
 export function isRestricted(labels: readonly Coding[]): boolean {
-  return labels.some(({ system, code = '' }) => system !== PURPOSES && !(system === CONFIDENTIALITY && openLabels.has(code)))
+  return labels.some(
+    ({ system, code = '' }) => system !== PURPOSES && !(system === CONFIDENTIALITY && openLabels.has(code)),
+  )
 }
 
 function keyOf({ system, code }: { system?: string | undefined; code?: string | undefined }): string {

@@ -85,5 +85,8 @@ function recordNumber({ system, value, use = '', type }: Identifier): Source[] {
 
 function nameKey({ name }: PatientResource): string {
   const [first] = name
-  return [first?.family, ...(first?.given ?? [])].filter((part) => part !== undefined).join(' ').toLowerCase()
+  return [first?.family, ...(first?.given ?? [])]
+    .filter((part) => part !== undefined)
+    .join(' ')
+    .toLowerCase()
 }

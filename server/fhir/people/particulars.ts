@@ -40,7 +40,11 @@ export function particularsOf(patient: PatientResource): Particulars {
   }
 }
 
-function needsOf(extensions: readonly Extension[], communication: readonly Extension[], language: string | undefined): string[] {
+function needsOf(
+  extensions: readonly Extension[],
+  communication: readonly Extension[],
+  language: string | undefined,
+): string[] {
   const interpreter = of(communication, 'interpreterRequired')?.valueBoolean === true
   const preference = of(extensions, `${UK_CORE}ContactPreference`)?.extension ?? []
   const format = wordsFor(of(preference, 'PreferredWrittenCommunicationFormat')?.valueCodeableConcept)

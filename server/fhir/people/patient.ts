@@ -64,8 +64,14 @@ export function patientRows(
       ],
       patient_name: own('name', namesOfPerson(patient.name)),
       patient_address: own('address', addressesOf(patient.address, today)),
-      patient_telecom: own('telecom', telecomsOf([...patient.telecom, ...themself.flatMap(({ telecom }) => telecom)], today)),
-      communication_need: own('need', needs.map((need) => ({ need }))),
+      patient_telecom: own(
+        'telecom',
+        telecomsOf([...patient.telecom, ...themself.flatMap(({ telecom }) => telecom)], today),
+      ),
+      communication_need: own(
+        'need',
+        needs.map((need) => ({ need })),
+      ),
       related_person: others.map((contact, at) => ({
         id: sourceUuid(source.system, `${source.id}/contact/${at}`),
         patient_id: id,

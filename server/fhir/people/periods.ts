@@ -11,7 +11,10 @@ export function daysOf(period: Period | undefined): Days {
 }
 
 /** Whether something holds on a day: begun, not ended, and not said to be of the past. */
-export function isCurrent({ use, period }: { use?: string | undefined; period?: Period | undefined }, today: string): boolean {
+export function isCurrent(
+  { use, period }: { use?: string | undefined; period?: Period | undefined },
+  today: string,
+): boolean {
   const { starts_on, ends_on } = daysOf(period)
   return use !== 'old' && (starts_on ?? today) <= today && (ends_on ?? today) >= today
 }

@@ -21,7 +21,11 @@ export function registeredPractice(
   patient: PatientResource,
   from: From,
   index: LinkIndex,
-  { practice, practices, today }: { practice: { id: string; odsCode: string }; practices: ReadonlyMap<string, string>; today: string },
+  {
+    practice,
+    practices,
+    today,
+  }: { practice: { id: string; odsCode: string }; practices: ReadonlyMap<string, string>; today: string },
 ): string | null {
   const named = patient.generalPractitioner
     .filter(({ identifier }) => isCurrent({ period: identifier?.period }, today))

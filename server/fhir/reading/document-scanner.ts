@@ -156,7 +156,13 @@ export class DocumentScanner {
       this.#brokenEntry(this.#entryLine, captured.why)
       return
     }
-    this.#out.push({ kind: 'entry', line: this.#entryLine, bundle: this.#bundle, index: this.#entries, text: captured.text })
+    this.#out.push({
+      kind: 'entry',
+      line: this.#entryLine,
+      bundle: this.#bundle,
+      index: this.#entries,
+      text: captured.text,
+    })
     this.#entries += 1
   }
 

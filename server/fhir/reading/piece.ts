@@ -14,9 +14,21 @@ export type Piece =
   /** A whole document or a line: the text of one resource, or of a bundle with no entries. */
   | { readonly kind: 'resource'; readonly line: number; readonly text: string }
   /** One entry of the bundle that is being read; `bundle` counts the bundles of a file. */
-  | { readonly kind: 'entry'; readonly line: number; readonly bundle: number; readonly index: number; readonly text: string }
+  | {
+      readonly kind: 'entry'
+      readonly line: number
+      readonly bundle: number
+      readonly index: number
+      readonly text: string
+    }
   /** The end of a bundle, when what it said of itself is known. */
-  | { readonly kind: 'bundle'; readonly line: number; readonly bundle: number; readonly resourceType: string; readonly type: string }
+  | {
+      readonly kind: 'bundle'
+      readonly line: number
+      readonly bundle: number
+      readonly resourceType: string
+      readonly type: string
+    }
   /** What could not be cut out, and the rule that it breaks. */
   | { readonly kind: 'broken'; readonly line: number; readonly entry: string | undefined; readonly why: string }
 

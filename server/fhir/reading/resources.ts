@@ -50,7 +50,12 @@ function* readPiece(file: string, piece: Piece): Generator<Read> {
     yield { is: 'refused', place: place(piece.entry), kind: 'Something', why: piece.why }
   } else if (piece.kind === 'bundle') {
     const { resourceType, type } = piece
-    yield { is: 'bundle', place: place(undefined), scope: scopeOf(file, piece.bundle), why: bundleRefusal(resourceType, type) }
+    yield {
+      is: 'bundle',
+      place: place(undefined),
+      scope: scopeOf(file, piece.bundle),
+      why: bundleRefusal(resourceType, type),
+    }
   } else if (piece.kind === 'entry') {
     const at = place(`entry[${piece.index}]`)
     const parsed = parse(piece.text)
@@ -75,7 +80,10 @@ function parse(text: string): Parsed | undefined {
     if (!mayHoldPlaceholder(text)) return { value, notes: [] }
     const left: string[] = []
     const kept = withoutPlaceholders(value, left)
-    return { value: kept, notes: left.map((path) => `${path} was a placeholder that nobody filled in, and is left out`) }
+    return {
+      value: kept,
+      notes: left.map((path) => `${path} was a placeholder that nobody filled in, and is left out`),
+    }
   } catch {
     return undefined
   }

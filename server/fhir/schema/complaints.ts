@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** How many of a resource's faults are told; the first ones say what is wrong with the rest. */
 const MOST_TOLD = 3

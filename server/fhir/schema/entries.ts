@@ -73,16 +73,7 @@ export type MedicationRequestResource = z.output<typeof medicationRequestSchema>
 
 export const medicationStatementSchema = z.object({
   ...medicine,
-  status: z.enum([
-    'active',
-    'completed',
-    'entered-in-error',
-    'intended',
-    'stopped',
-    'on-hold',
-    'unknown',
-    'not-taken',
-  ]),
+  status: z.enum(['active', 'completed', 'entered-in-error', 'intended', 'stopped', 'on-hold', 'unknown', 'not-taken']),
   effectiveDateTime: dateTime.optional(),
   effectivePeriod: period.optional(),
   dateAsserted: dateTime.optional(),

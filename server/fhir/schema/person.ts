@@ -34,7 +34,10 @@ export type Address = z.output<typeof address>
 
 /** Some systems send the lines of one address where FHIR has a list of addresses. */
 const addresses = z.preprocess(
-  (value) => (Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === 'string') ? [{ line: value }] : value),
+  (value) =>
+    Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === 'string')
+      ? [{ line: value }]
+      : value,
   list(address),
 )
 

@@ -1,0 +1,59 @@
+import { readCodeTable } from '../../server/access/codes.ts'
+import type { Gate } from '../../server/access/gate.ts'
+import { findCaseload, findPractices } from '../../server/fhir/destination.ts'
+import { importFiles } from '../../server/fhir/import.ts'
+import { CodeMasks } from '../../server/fhir/links/meaning.ts'
+import type { Limits } from '../../server/fhir/reading/piece.ts'
+import { inputFiles } from '../../server/fhir/reading/inputs.ts'
+import { type Outcome, Tally } from '../../server/fhir/report.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { testGate } from '../support/gate.ts'
+import { Scenario } from '../support/scenario.ts'
+
+export const PRACTICE = 'C84001'
+export const GROUP = 'Trent Bridge'
+
+const codes = new CodeMasks(readCodeTable())
+
+/** A group and a practice to import into, and the import itself, each on a database of a test's own. */
+export interface ImportWorld {
+  readonly practice_id: string
+  readonly group_id: string
+  readonly bring: (...paths: readonly string[]) => Promise<Imported>
+}
+
+export interface Imported {
+  readonly outcomes: readonly Outcome[]
+  readonly tally: Tally
+}
+
+export async function importWorld(database: TestDatabase, given: { limit?: Limits } = {}): Promise<ImportWorld> {
+  const world = new Scenario(database.owner.kysely)
+  const surgery = await world.organisation('gp_practice', { ods_code: PRACTICE })
+  const group = await world.group([surgery], { name: GROUP })
+  const gate = testGate(database)
+  return {
+    practice_id: surgery.id,
+    group_id: group.id,
+    bring: (...paths) => bringIn(database, gate, paths, given.limit),
+  }
+}
+
+async function bringIn(database: TestDatabase, gate: Gate, paths: readonly string[], limit?: Limits): Promise<Imported> {
+  const decision = await gate.decideAs('import')
+  const outcomes: Outcome[] = []
+  const tally = new Tally()
+  await importFiles({
+    files: await inputFiles(paths),
+    caseload: await findCaseload(database.program.kysely, { group: GROUP, practice: PRACTICE }),
+    practices: await findPractices(database.program.kysely),
+    codes,
+    bring: (rows) => gate.bring(decision, rows),
+    tell: (outcome) => {
+      outcomes.push(outcome)
+      tally.count(outcome)
+    },
+    ...(limit && { limit }),
+  })
+  return { outcomes, tally }
+}
