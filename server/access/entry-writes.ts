@@ -8,6 +8,7 @@ import type { Decision } from './decision.ts'
 import { type GatedChange, applyChange, lockTarget } from './gated-change.ts'
 import { inForce } from './sql/access-check.ts'
 import { type Sql, compile } from './sql/compiler.ts'
+import { ofReader } from './sql/visibility.ts'
 
 /** A new entry on a group's caseload, for one of the practice's own patients. */
 export interface NewEntry {
@@ -82,7 +83,7 @@ export function addEntry(
 function memberPractice(groupId: string): Sql {
   return sql`exists (
       select from house.group_organisation member join house.care_delivery_group g on g.id = member.group_id
-      where member.group_id = ${groupId} and member.organisation_id = a.organisation_id
+      where member.group_id = ${groupId} and member.organisation_id = ${ofReader('organisation_id')}
         and g.status = 'active' and ${inForce('member')})`
 }
 
@@ -167,7 +168,7 @@ export function acceptEntry(statements: Statements, decision: Decision, id: stri
     table: 'caseload_entry',
     rowId: id,
     target: 'row',
-    where: sql`t.id = ${id} and e.id = t.id and t.care_manager_role_id = a.practitioner_role_id and t.care_manager_accepted_at is null`,
+    where: sql`t.id = ${id} and e.id = t.id and t.care_manager_role_id = ${ofReader('practitioner_role_id')} and t.care_manager_accepted_at is null`,
     expected: { category: 'administrative', version },
     change: sql`update care.caseload_entry u set versions = ${nextVersion}, care_manager_accepted_at = clock_timestamp()
       from current where u.id = current.id`,

@@ -8,6 +8,7 @@ import type { Outcome } from './command.ts'
 import type { Decision } from './decision.ts'
 import { type GatedChange, applyChange, lockTarget } from './gated-change.ts'
 import { objectionable, refreshDenials } from './preferences.ts'
+import { ofReader } from './sql/visibility.ts'
 import { organisationKinds } from './vocabulary.ts'
 
 /** A wish about sharing, as a person (or who decides for them) said it. */
@@ -116,7 +117,7 @@ export function withdrawPreference(
     rowId: id,
     target: 'row',
     where: sql`t.id = ${id} and t.withdrawn_at is null and (${practice} or t.recorded_by in (
-      select mine.id from house.practitioner_role mine where mine.practitioner_id = a.practitioner_id))`,
+      select mine.id from house.practitioner_role mine where mine.practitioner_id = ${ofReader('practitioner_id')}))`,
     expected: { category: 'sharing_preference', version },
     change: sql`
       update care.sharing_preference u set withdrawn_at = clock_timestamp(), withdrawn_by = ${decision.practitionerRoleId},

@@ -12,7 +12,7 @@ import { type Sql, all, compile } from './sql/compiler.ts'
 import { afterClause, orderClause, orderTerms } from './sql/order.ts'
 import { aliasesOf, planView, rowShown } from './sql/plan.ts'
 import { askedOf, pageRows } from './sql/select.ts'
-import { reach, throughEntry } from './sql/visibility.ts'
+import { ofReader, reach, throughEntry } from './sql/visibility.ts'
 import { compileWhere } from './sql/where.ts'
 import type { ListOptions, OrderBy, RowOf, View, Where } from './view.ts'
 
@@ -34,7 +34,7 @@ function scopeOf(decision: Decision, view: View): { from: Sql; where: Sql; entry
     : sql`${from} join ${sql.table(`care.${view.base}`)} t on t.patient_id = ${sql.ref(`${alias.patient}.id`)}`
   const conditions = [where, rowShown(rule, view, sql`v.vis`)]
   if (view.base === 'caseload_entry' && throughEntry(rule.route) && alias.entry !== 't') {
-    conditions.push(sql`t.group_id = a.group_id`)
+    conditions.push(sql`t.group_id = ${ofReader('group_id')}`)
   }
   return { from: joined, where: all(conditions), entry: alias.entry }
 }

@@ -40,7 +40,7 @@ function visibleBy(rule: Rule, facts: Sql): Sql {
         starts_at timestamptz, ends_at timestamptz)
       cross join lateral (select stored.organisation_kind, stored.only_group_id, stored.denied, stored.starts_at, stored.ends_at,
         array(select value::uuid from jsonb_array_elements_text(stored.except_group_ids)) as except_group_ids) d
-      where ${denialCounts}), 0)`
+      where ${denialCounts({ groupId: sql`a.group_id`, kinds: sql`a.kinds` })}), 0)`
   const vis = visible(rule, { denied, restricted: sql`(${facts}->>'restricted')::boolean`, confirmed })
   return sql`case when ${reached}
       and (a.own_number is null or ${facts}->>'number' is distinct from encode(a.own_number, 'hex'))

@@ -6,7 +6,7 @@ import type { ReasonCode } from '../reasons.ts'
 import type { ColumnSpec, View } from '../view.ts'
 import type { Sql } from './compiler.ts'
 import { lookup } from './lookup.ts'
-import { type Mode, modeOf, throughEntry } from './visibility.ts'
+import { type Mode, modeOf, ofReader, throughEntry } from './visibility.ts'
 
 /** How one column of a view is read under one rule. */
 export interface ColumnPlan {
@@ -104,7 +104,7 @@ export function rowShown(rule: Rule, view: View, vis: Sql): Sql {
 function recordedByReader(column: CareColumn): Sql {
   const [, name = ''] = column.split('.')
   return sql`${sql.ref(`t.${name}`)} in (
-      select mine.id from house.practitioner_role mine where mine.practitioner_id = (select practitioner_id from a))`
+      select mine.id from house.practitioner_role mine where mine.practitioner_id = ${ofReader('practitioner_id')})`
 }
 
 /** The categories that have columns of their own in a table: those that carry a version. */

@@ -3,10 +3,11 @@ import type { Rule } from '../catalogue/catalogue.ts'
 import { type Mask, bitOf, everyCategory } from '../categories.ts'
 import { columns } from '../columns.ts'
 import type { View } from '../view.ts'
+import { onTheCaseload } from '../vocabulary.ts'
 import { type Sql, all } from './compiler.ts'
 import { orderClause, orderTerms } from './order.ts'
 import { type ColumnPlan, planView, rowShown, shownWhen, versionedCategories } from './plan.ts'
-import { modeOf, throughEntry } from './visibility.ts'
+import { modeOf, ofReader, throughEntry } from './visibility.ts'
 
 /** Beside each value that may be withheld stands a mark of this name that says whether it is. */
 export function markOf(column: string): string {
@@ -49,11 +50,11 @@ function children(rule: Rule, view: View): Sql[] {
     const ofPatient = [sql`t.patient_id = page.patient_id`, rowShown(rule, child, vis)]
     // A group works with its own entry; another group's is that group's.
     if (child.base === 'caseload_entry' && throughEntry(rule.route)) {
-      ofPatient.push(sql`t.group_id = (select a.group_id from a)`)
+      ofPatient.push(sql`t.group_id = ${ofReader('group_id')}`)
     }
     const order = orderClause(orderTerms(plans, child.orderBy, vis, sql`true`))
     return sql`(select coalesce(jsonb_agg(to_jsonb(rows)), '[]') from (
-        select t.id, t.patient_id, ${sql.join(selected(rule, child, plans))}
+        select ${sql.join([sql`t.id`, sql`t.patient_id`, ...selected(rule, child, plans)])}
         from ${sql.table(`care.${child.base}`)} t
         where ${all(ofPatient)} order by ${order} limit ${child.limit}) rows) as ${sql.id(name)}`
   })
@@ -62,14 +63,15 @@ function children(rule: Rule, view: View): Sql[] {
 /** The rows of a page, from the narrow `page` CTE: masks, words for keys and lists for these rows only. */
 export function pageRows(rule: Rule, view: View): Sql {
   const plans = planView(rule, view)
-  const parts = [...selected(rule, view, plans), ...children(rule, view)]
+  const keys = [sql`page.ordinal`, sql`page.id`, sql`page.patient_id`]
+  const parts = [...keys, ...selected(rule, view, plans), ...children(rule, view)]
   const patient = view.base === 'patient' ? sql`` : sql`join care.patient p on p.id = page.patient_id`
   const beside = (view.beside ?? []).map(
     (table) => sql`left join lateral (
       select * from ${sql.table(`care.${table}`)} one
       where one.patient_id = page.patient_id and one.is_current order by one.id limit 1) ${sql.id(table)} on true`,
   )
-  return sql`select page.ordinal, page.id, page.patient_id, ${sql.join(parts)}
+  return sql`select ${sql.join(parts)}
     from page join ${sql.table(`care.${view.base}`)} t on t.id = page.id ${patient} ${sql.join(beside, sql` `)}`
 }
 

@@ -17,17 +17,35 @@ export function throughEntry(route: Route): boolean {
   return route === 'group_caseload' || route === 'named_care_manager'
 }
 
-/** Whether a row `d` of denials, stored or remembered, counts for the reader `a` now. */
-export const denialCounts = sql`d.organisation_kind = any(a.kinds)
-      and (d.only_group_id = a.group_id or (d.only_group_id is null
-        and not coalesce(a.group_id = any(d.except_group_ids), false)))
+/** What of the reader a denial is compared with. */
+export interface ReaderSide {
+  groupId: Sql
+  kinds: Sql
+}
+
+/**
+ * A column of the one reader of a statement, as a value that is looked up once: a join would keep PostgreSQL
+ * from seeing that an index has the order already.
+ */
+export function ofReader(column: string): Sql {
+  return sql`(select ${sql.ref(`a.${column}`)} from a)`
+}
+
+const theReader: ReaderSide = { groupId: ofReader('group_id'), kinds: sql`(select a.kinds from a)::text[]` }
+
+/** Whether a row `d` of denials, stored or remembered, counts for a reader now. */
+export function denialCounts(reader: ReaderSide): Sql {
+  return sql`d.organisation_kind = any(${reader.kinds})
+      and (d.only_group_id = ${reader.groupId} or (d.only_group_id is null
+        and not coalesce(${reader.groupId} = any(d.except_group_ids), false)))
       and d.starts_at <= clock_timestamp() and (d.ends_at is null or d.ends_at > clock_timestamp())`
+}
 
 /** The mask of what the patient under `patient` denies to the reader `a`, one of whose kinds of organisation is enough. */
 export function denied(patient: string): Sql {
   const row = sql.ref(patient)
   return sql`case when ${row}.objected then coalesce((
-      select bit_or(d.denied) from care.denial d where d.patient_id = ${row}.id and ${denialCounts}), 0) else 0 end`
+      select bit_or(d.denied) from care.denial d where d.patient_id = ${row}.id and ${denialCounts(theReader)}), 0) else 0 end`
 }
 
 /** Whether what is denied leaves the person within the route. */
@@ -85,21 +103,25 @@ export function reach(
 ): { from: Sql; where: Sql } {
   const p = sql.ref(alias.patient)
   const e = sql.ref(alias.entry)
-  const conditions: Sql[] = [sql`(a.own_number is null or ${p}.nhs_number_hash is distinct from a.own_number)`]
+  const conditions: Sql[] = [
+    sql`exists (select from a)`,
+    sql`(${p}.nhs_number_hash is null or ${p}.nhs_number_hash is distinct from ${ofReader('own_number')})`,
+  ]
   let people: Sql
   if (throughEntry(rule.route)) {
-    people = sql`a join care.caseload_entry as ${e} on ${e}.group_id = a.group_id
-        and ${e}.status in ('planned', 'waitlist', 'active', 'onhold')
-      join care.patient as ${p} on ${p}.id = ${e}.patient_id`
+    people = sql`care.caseload_entry as ${e} join care.patient as ${p} on ${p}.id = ${e}.patient_id`
+    conditions.push(sql`${e}.group_id = ${ofReader('group_id')}
+        and ${e}.status in ('planned', 'waitlist', 'active', 'onhold')`)
     if (rule.route === 'named_care_manager') {
       // Who named themselves has the group's route, and no second one that outlives it.
-      conditions.push(sql`${e}.care_manager_role_id = a.practitioner_role_id and ${e}.care_manager_accepted_at is not null
+      conditions.push(sql`${e}.care_manager_role_id = ${ofReader('practitioner_role_id')} and ${e}.care_manager_accepted_at is not null
         and ${e}.care_manager_named_by is distinct from ${e}.care_manager_role_id`)
     }
   } else {
-    people = sql`a join care.patient as ${p} on ${p}.registered_practice_id = a.organisation_id`
+    people = sql`care.patient as ${p}`
+    conditions.push(sql`${p}.registered_practice_id = ${ofReader('organisation_id')}`)
   }
-  if (onePatient) conditions.push(sql`${p}.id = a.target_id`)
+  if (onePatient) conditions.push(sql`${p}.id = ${ofReader('target_id')}`)
   conditions.push(staysOpen(rule, sql`d.denied`))
   const vis = visible(rule, {
     denied: sql`d.denied`,
