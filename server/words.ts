@@ -57,7 +57,7 @@ export const organisationKindWords: Readonly<Record<OrganisationKind, string>> =
 
 /** A category's name within a sentence, and what it covers (domain.md, Categories). */
 export const categoryWords: Readonly<Record<Category, { name: string; covers: string }>> = {
-  identity: { name: 'name and identity', covers: 'Names, NHS number, birth, death and sex.' },
+  identity: { name: 'names and identity', covers: 'Names, NHS number, birth, death and sex.' },
   contact: { name: 'contact details', covers: 'Phone numbers and email addresses.' },
   location: {
     name: 'address and places',
@@ -97,11 +97,11 @@ export const categoryWords: Readonly<Record<Category, { name: string; covers: st
   sharing_preference: { name: 'wishes about sharing', covers: 'What the person asked to share or not to share.' },
 }
 
-/** A list of things as a sentence has it: "a", "a and b", "a, b and c". */
-export function listed(things: readonly string[]): string {
+/** A list of things as a sentence has it: "a", "a and b", "a, b and c"; "or" after a negation. */
+export function listed(things: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const last = things.at(-1)
   if (last === undefined) return 'nothing'
-  return things.length === 1 ? last : `${things.slice(0, -1).join(', ')} and ${last}`
+  return things.length === 1 ? last : `${things.slice(0, -1).join(', ')} ${conjunction} ${last}`
 }
 
 /** The same with its first letter large. */

@@ -59,12 +59,13 @@ function isOffered(purpose: Purpose, route: Route): boolean {
 function offerOf(rule: Rule): Offer {
   const { purpose, route } = rule
   const { hours, target, reasonRequired, goesToReview } = terms[purpose]
+  const leftOut = namesOf(rule, false)
   return {
     purpose,
     route,
     name: route === 'named_care_manager' ? `My own people: ${purposeWords[purpose]}` : sentenceCase(purposeWords[purpose]),
-    opens: `${aimOf(rule)} Opens ${listed(groupsOf(rule, true))}${mayBeLess(rule) ? ', less what a person asked not to share' : ''}.`,
-    leaves_out: `Does not open ${listed(groupsOf(rule, false))}.`,
+    opens: `${aimOf(rule)} Opens ${listed(namesOf(rule, true))}${mayBeLess(rule) ? ', less what a person asked not to share' : ''}.`,
+    leaves_out: `Does not open ${listed(leftOut.length > 0 ? leftOut : [categoryWords.legally_restricted.name], 'or')}.`,
     hours,
     target,
     reason_required: reasonRequired,
@@ -86,53 +87,46 @@ function aimOf({ purpose, route }: Rule): string {
   return `${doing} ${whom[route] ?? 'people within your reach'}.`
 }
 
-/** What is told as one thing when all of it is open or all of it is not, so that a line stays a line. */
-const groups: readonly { words: string; of: readonly Category[] }[] = [
+/**
+ * What a choice tells of, in the order in which it is told, each as short as it can be. What every purpose
+ * opens alike (safety alerts, the list's own columns) needs no telling; the policy page has all of it.
+ */
+const told: readonly { words: string; of: readonly Category[] }[] = [
   { words: 'names', of: ['identity'] },
   { words: 'contact and address', of: ['contact', 'location'] },
-  { words: 'care managers and reviews', of: ['administrative'] },
+  { words: 'contact details', of: ['contact'] },
+  { words: 'addresses', of: ['location'] },
   {
     words: 'clinical detail',
     of: ['clinical_summary', 'medicines', 'mental_health', 'substance_use', 'sexual_and_reproductive_health'],
   },
-  { words: 'social care and circumstances', of: ['social_care', 'personal_circumstances'] },
+  { words: 'health problems', of: ['clinical_summary'] },
+  { words: 'medicines', of: ['medicines'] },
+  { words: 'mental health', of: ['mental_health'] },
+  { words: 'alcohol and drug use', of: ['substance_use'] },
+  { words: 'sexual health', of: ['sexual_and_reproductive_health'] },
+  { words: 'social care', of: ['social_care'] },
+  { words: 'home and family', of: ['personal_circumstances'] },
+  { words: 'safeguarding', of: ['safeguarding'] },
+  { words: 'end of life care', of: ['end_of_life'] },
 ]
 
-/** Told one by one, and the order in which all of them are told. */
-const told: readonly Category[] = [
-  'identity',
-  'contact',
-  'location',
-  'administrative',
-  'clinical_summary',
-  'medicines',
-  'mental_health',
-  'substance_use',
-  'sexual_and_reproductive_health',
-  'social_care',
-  'personal_circumstances',
-  'safeguarding',
-  'end_of_life',
-  'safety_alert',
-  'demographics',
-  'legally_restricted',
-]
+/** The names of what a rule opens, or of what it does not: several categories by one name where all are alike. */
+function namesOf(rule: Rule, open: boolean): string[] {
+  const left = new Set(told.flatMap(({ of }) => of).filter((category) => isShown(rule, category) === open))
+  return told.flatMap(({ words, of }) => {
+    if (!of.every((category) => left.has(category))) return []
+    for (const category of of) left.delete(category)
+    return [words]
+  })
+}
 
-/** The names of what a rule opens, or of what it does not. */
-function groupsOf(rule: Rule, open: boolean): string[] {
-  const left = new Set(told.filter((category) => (rule.cells[category].effect !== 'withhold') === open))
-  const names: string[] = []
-  for (const category of told) {
-    if (!left.has(category)) continue
-    const group = groups.find(({ of }) => of.includes(category) && of.every((each) => left.has(each)))
-    for (const each of group?.of ?? [category]) left.delete(each)
-    names.push(group?.words ?? categoryWords[category].name)
-  }
-  return names
+function isShown(rule: Rule, category: Category): boolean {
+  return rule.cells[category].effect !== 'withhold'
 }
 
 function mayBeLess(rule: Rule): boolean {
-  return told.some((category) => rule.cells[category].effect === 'show_unless_objected')
+  return told.some(({ of }) => of.some((category) => rule.cells[category].effect === 'show_unless_objected'))
 }
 
 export type NonEmpty<Item> = [Item, ...Item[]]

@@ -1,4 +1,4 @@
-import { type Category, categories } from '../access/categories.ts'
+import type { Category } from '../access/categories.ts'
 import type { Purpose } from '../access/vocabulary.ts'
 
 /** A short rule for a person at work, and where it comes from. */
@@ -8,7 +8,7 @@ export interface GuidanceText {
   source: string
 }
 
-/** When a text bears on a question: for these categories, these purposes, or always. */
+/** When a text bears on a question: about these categories; else for these purposes, or always. */
 interface Bearing {
   categories?: readonly Category[]
   purposes?: readonly Purpose[]
@@ -83,7 +83,6 @@ const texts: readonly (GuidanceText & Bearing)[] = [
       'their agreement where that is justified. Write down your reason.',
     source: 'Care Act 2014, sections 42 and 45',
     categories: ['safeguarding'],
-    purposes: ['safeguarding'],
   },
   {
     title: 'Looking for people who would gain from care',
@@ -92,7 +91,6 @@ const texts: readonly (GuidanceText & Bearing)[] = [
       'asked not to be part of it.',
     source: 'NHS England, risk stratification and information governance',
     categories: ['risk_score'],
-    purposes: ['case_finding'],
   },
   {
     title: 'An entry that nobody has classified',
@@ -106,12 +104,9 @@ const texts: readonly (GuidanceText & Bearing)[] = [
 
 /** The texts that bear on a category when it is asked about for a purpose; those about the category first. */
 export function textsFor(category: Category, purpose: Purpose): GuidanceText[] {
-  const bears = texts.filter(
-    (text) =>
-      text.categories?.includes(category) || (text.categories === undefined && (text.purposes?.includes(purpose) ?? true)),
-  )
-  const particular = ({ categories: of = categories }: Bearing) => of.length
-  return bears
-    .toSorted((one, other) => particular(one) - particular(other))
-    .map(({ title, text, source }) => ({ title, text, source }))
+  const about = texts.filter((text) => text.categories?.includes(category))
+  const always = texts.filter((text) => text.categories === undefined && (text.purposes?.includes(purpose) ?? true))
+  // What the law keeps from everyone is not a matter of sharing well.
+  const bearing = category === 'legally_restricted' ? about : [...about, ...always]
+  return bearing.map(({ title, text, source }) => ({ title, text, source }))
 }

@@ -125,13 +125,16 @@ const caring = roles.filter(
 
 /** Whom the policy shows a category to, in a few words. */
 export function sharedWith(shownTo: readonly Role[]): string {
-  if (shownTo.length === 0) return 'Not shared with the group'
+  const everyone = 'Shared with everyone in the group who gives care'
   const missing = caring.filter((role) => !shownTo.includes(role))
-  if (missing.length === 0) return 'Shared with everyone in the group who gives care'
-  if (missing.length < shownTo.length) {
-    return `Shared with everyone in the group who gives care, except each ${listed(missing.map((role) => roleWords[role]))}`
-  }
-  return `Shared with each ${listed(shownTo.map((role) => roleWords[role]))} in the group`
+  if (shownTo.length === 0) return 'Not shared with the group'
+  if (missing.length === 0) return everyone
+  if (missing.length < shownTo.length) return `${everyone}, except ${plurals(missing)}`
+  return `Shared with ${plurals(shownTo)} in the group`
+}
+
+function plurals(of: readonly Role[]): string {
+  return listed(of.map((role) => `${roleWords[role]}s`))
 }
 
 const NOTHING: Field<string> = { state: 'shown', value: null, absent: 'not recorded' }
