@@ -43,7 +43,7 @@ export interface LiveServer {
 }
 
 /** The secret of every server of a test file, so that one can follow up what another sealed. */
-const secrets = secretsOf('s'.repeat(32))
+export const secrets = secretsOf('s'.repeat(32))
 
 /**
  * Starts a server of live updates, and ends it after the last test of the file.
