@@ -34,6 +34,8 @@ export interface Entry {
   /** Who named them. */
   namedBy: string | null
   accepted: boolean
+  /** What the care manager's service tells of the person. */
+  serviceTells: readonly Category[]
 }
 
 /** What a person asked for, as it was written down. */
@@ -48,6 +50,8 @@ export interface Preference {
   endsAt: Date | null
   recordedAt: Date
   withdrawnAt: Date | null
+  /** The role of whoever wrote it down. */
+  recordedBy: string
 }
 
 /** The person that is asked about. */

@@ -24,15 +24,15 @@ const written: Partial<Record<Route, Partial<Record<Purpose, string>>>> = {
 }
 
 /** Whether a role may say that it is here for a purpose, on a route. */
-export function mayDeclare(role: Role, purpose: Purpose, route: Route): boolean {
+export const mayDeclare = remembered((role: Role, purpose: Purpose, route: Route): boolean => {
   const said = cellOf(tables.whoMayDeclare, role, purpose)
   if (said !== 'yes' && !(said === 'own' && route === 'registered_practice')) return false
   const table = written[route]?.[purpose]
   return table !== undefined && hasRowFor(table, role)
-}
+})
 
 /** What the policy says of one category for one role, purpose and route. What it doesn't say is withheld. */
-export function letterFor(role: Role, purpose: Purpose, route: Route, category: Category): Letter {
+export const letterFor = remembered((role: Role, purpose: Purpose, route: Route, category: Category): Letter => {
   if (!mayDeclare(role, purpose, route) || category === 'legally_restricted') return 'W'
   // Codes that nobody has classified yet, and what people asked for: for those who keep the record.
   if (category === 'unclassified' || category === 'sharing_preference') {
@@ -42,10 +42,11 @@ export function letterFor(role: Role, purpose: Purpose, route: Route, category: 
   const table = written[route]?.[purpose]
   const letter = head && table ? (cellOf(table, role, head) ?? cellOf(table, 'anyone', head)) : undefined
   return letter === 'S' || letter === 'U' ? letter : 'W'
-}
+})
 
 function hasRowFor(table: string, role: Role): boolean {
-  return linesOf(table).some(([name]) => name === role || name === 'anyone')
+  const names = linesOf(table).map(([name]) => name)
+  return names.includes(role) || names.includes('anyone')
 }
 
 function cellOf(table: string, row: string, column: string): string | undefined {
@@ -53,16 +54,22 @@ function cellOf(table: string, row: string, column: string): string | undefined 
   return lines.find(([name]) => name === row)?.[heads.indexOf(column)]
 }
 
-const read = new Map<string, string[][]>()
-
-/** A written table in words; read once, since a proof asks for millions of cells. */
 function linesOf(table: string): string[][] {
-  const known = read.get(table)
-  if (known) return known
-  const lines = table
+  return table
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
-  read.set(table, lines)
-  return lines
+}
+
+/** The policy stands still, and a proof asks for millions of cells: each answer is worked out once. */
+function remembered<Words extends string[], Answer>(answer: (...words: Words) => Answer): (...words: Words) => Answer {
+  const known = new Map<string, Answer>()
+  return (...words) => {
+    const key = words.join(' ')
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const now = answer(...words)
+    known.set(key, now)
+    return now
+  }
 }

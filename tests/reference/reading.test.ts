@@ -37,6 +37,7 @@ const entry: Entry = {
   careManager: null,
   namedBy: null,
   accepted: false,
+  serviceTells: [],
 }
 const grace: Subject = {
   id: 'grace',
@@ -63,6 +64,7 @@ function said(
     endsAt: null,
     recordedAt,
     withdrawnAt: null,
+    recordedBy: 'tranter',
     ...to,
   }
 }

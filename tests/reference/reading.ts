@@ -1,5 +1,5 @@
 import type { Category } from '../../server/access/categories.ts'
-import type { Reader, Subject } from './facts.ts'
+import type { Entry, Preference, Reader, Subject } from './facts.ts'
 import { letterFor, mayDeclare } from './letters.ts'
 import { type Matter, objects } from './preferences.ts'
 
@@ -38,6 +38,19 @@ export function isShown(reader: Reader, subject: Subject, category: Category, no
 /** Whether the reader is shown an entry: they need every category that it has. */
 export function isEntryShown(reader: Reader, subject: Subject, categories: readonly Category[], now: Date): boolean {
   return categories.length > 0 && categories.every((category) => isShown(reader, subject, category, now))
+}
+
+/** Whether the reader is told which service a person's care manager is of. */
+export function isServiceShown(reader: Reader, subject: Subject, entry: Entry, now: Date): boolean {
+  return (['administrative', ...entry.serviceTells] as const).every((category) =>
+    isShown(reader, subject, category, now),
+  )
+}
+
+/** Whether the reader is shown what a person asked for: as they may read such things, or as who wrote it down. */
+export function isWishShown(reader: Reader, subject: Subject, wish: Preference, now: Date): boolean {
+  if (isShown(reader, subject, 'sharing_preference', now)) return true
+  return isReached(reader, subject, now) && wish.recordedBy === reader.roleId
 }
 
 /** Whether the reader may filter and sort by a category's columns: if it can be shown to them for anybody. */

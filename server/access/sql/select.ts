@@ -51,6 +51,9 @@ function children(rule: Rule, view: View): Sql[] {
     // A group works with its own entry; another group's is that group's.
     if (child.base === 'caseload_entry' && throughEntry(rule.route)) {
       ofPatient.push(sql`t.group_id = ${ofReader('group_id')}`)
+      // That they are on the list now is known of everybody on it; that they ever were is told with the rest.
+      const current = sql.join(onTheCaseload.map((status) => sql.lit(status)))
+      ofPatient.push(sql`(t.status in (${current}) or (${vis} & ${bitOf('administrative')}::integer) <> 0)`)
     }
     const order = orderClause(orderTerms(plans, child.orderBy, vis, sql`true`))
     return sql`(select coalesce(jsonb_agg(to_jsonb(rows)), '[]') from (

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type Kysely, sql } from 'kysely'
 
 import { maskOf } from '../../../server/access/categories.ts'
 import { refreshDenials } from '../../../server/access/preferences.ts'
 import type { Database } from '../../../server/database/schema.ts'
 import { inTransaction } from '../../../server/database/statements.ts'
-import type { Entry, Subject } from '../../reference/facts.ts'
+import type { Subject } from '../../reference/facts.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { days } from '../../support/factories/time.ts'
 import { whoeverAsks } from './subjects.ts'
@@ -15,19 +15,27 @@ import type { World } from './world.ts'
 
 const atOnce = 1000
 
+/** Subjects in the database. */
+export interface Stored {
+  values: ReadonlyMap<string, Values>
+  /** Lets "whoever asks" be one reader, in every entry that says so. */
+  nameWhoeverAsks: (roleId: string) => Promise<void>
+}
+
 /** Writes subjects and everything that stands in their records, past the gate; what their wishes come to, by it. */
 export async function storeSubjects(
   database: TestDatabase,
   world: World,
   subjects: readonly Subject[],
-): Promise<Map<string, Values>> {
+): Promise<Stored> {
   const db = database.owner.kysely
   const values = valuesOf(subjects)
   const ownNumber = randomBytes(32)
   const patients = subjects.map((subject) => patientOf(subject, values.get(subject.id), ownNumber))
   for (const rows of chunks(patients)) await db.insertInto('care.patient').values(rows).execute()
-  for (const rows of chunks(subjects)) await storeReach(database, rows, values)
-  await storeRows(database)
+  for (const some of chunks(subjects)) await storeReach(db, some, values)
+  const asked = await storeEntries(db, subjects, values)
+  await storeRows(db)
   await storeWishes(database, subjects)
   // The one person who is the reader is every reader: the same number stands for all of them.
   await db
@@ -36,14 +44,7 @@ export async function storeSubjects(
       world.members.map(({ person }) => ({ practitioner_id: person.practitioner_id, nhs_number_hash: ownNumber })),
     )
     .execute()
-  return values
-}
-
-/** Lets "whoever asks" be one reader, in every entry that says so. */
-export async function nameWhoeverAsks(database: TestDatabase, roleId: string): Promise<void> {
-  await sql`update care.caseload_entry e set care_manager_role_id = ${roleId},
-      care_manager_named_by = case when a.named_self then ${roleId}::uuid else a.named_by end
-    from test_asked a where a.entry_id = e.id`.execute(database.owner.kysely)
+  return { values, nameWhoeverAsks: (roleId) => nameWhoeverAsks(db, asked, roleId) }
 }
 
 function* chunks<Row>(rows: readonly Row[]): Generator<Row[]> {
@@ -68,39 +69,40 @@ function patientOf(
 }
 
 async function storeReach(
-  database: TestDatabase,
+  db: Kysely<Database>,
   subjects: readonly Subject[],
   values: ReadonlyMap<string, Values>,
 ): Promise<void> {
-  const db = database.owner.kysely
-  const current = <Row extends object>(row: (values: Values) => Row) =>
-    subjects.flatMap(({ id }) => {
-      const known = values.get(id)
-      return known ? [{ id: randomUUID(), patient_id: id, is_current: true, ...row(known) }] : []
-    })
+  const current = subjects.flatMap(({ id }) => {
+    const known = values.get(id)
+    return known ? [{ row: { id: randomUUID(), patient_id: id, is_current: true }, known }] : []
+  })
   await db
     .insertInto('care.patient_telecom')
-    .values(current(({ telecom }) => ({ value: telecom })))
+    .values(current.map(({ row, known }) => ({ ...row, value: known.telecom })))
     .execute()
   await db
     .insertInto('care.patient_address')
-    .values(current(({ postcode }) => ({ postcode })))
+    .values(current.map(({ row, known }) => ({ ...row, postcode: known.postcode })))
     .execute()
-  for (const subject of subjects) {
-    for (const entry of subject.entries)
-      await storeEntry(database, subject, entry, values.get(subject.id)?.review_due ?? null)
-  }
 }
 
-async function storeEntry(
-  database: TestDatabase,
-  subject: Subject,
-  entry: Entry,
-  review_due: string | null,
-): Promise<void> {
+/** An entry that "whoever asks" is named in. */
+interface AskedEntry {
+  id: string
+  named_by: string | null
+  named_self: boolean
+}
+
+async function storeEntries(
+  db: Kysely<Database>,
+  subjects: readonly Subject[],
+  values: ReadonlyMap<string, Values>,
+): Promise<AskedEntry[]> {
   const known = (who: string | null) => (who === whoeverAsks ? null : who)
-  const row = {
-    id: randomUUID(),
+  const all = subjects.flatMap((subject) => subject.entries.map((entry) => ({ id: randomUUID(), subject, entry })))
+  const rows = all.map(({ id, subject, entry }) => ({
+    id,
     patient_id: subject.id,
     group_id: entry.group,
     status: entry.status,
@@ -110,21 +112,23 @@ async function storeEntry(
     care_manager_named_by: known(entry.namedBy),
     care_manager_accepted_at: entry.accepted ? days(-9) : null,
     care_manager_reveals: maskOf(entry.serviceTells),
-    review_due,
-  }
-  const db = database.owner.kysely
-  await db.insertInto('care.caseload_entry').values(row).execute()
-  if (entry.careManager !== whoeverAsks) return
-  await sql`create table if not exists test_asked (entry_id uuid primary key, named_self boolean not null, named_by uuid)`.execute(
-    db,
-  )
-  await sql`insert into test_asked values (${row.id}, ${entry.namedBy === whoeverAsks}, ${row.care_manager_named_by})`.execute(
-    db,
-  )
+    review_due: values.get(subject.id)?.review_due ?? null,
+  }))
+  for (const some of chunks(rows)) await db.insertInto('care.caseload_entry').values(some).execute()
+  return all
+    .filter(({ entry }) => entry.careManager === whoeverAsks)
+    .map(({ id, entry }) => ({ id, named_by: known(entry.namedBy), named_self: entry.namedBy === whoeverAsks }))
+}
+
+async function nameWhoeverAsks(db: Kysely<Database>, asked: readonly AskedEntry[], roleId: string): Promise<void> {
+  await sql`update care.caseload_entry e set care_manager_role_id = ${roleId},
+      care_manager_named_by = case when asked.named_self then ${roleId}::uuid else asked.named_by end
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked(id uuid, named_by uuid, named_self boolean)
+    where asked.id = e.id`.execute(db)
 }
 
 /** Rows that everybody has alike: one need, one relative, a name as it is and one that the law protects, every entry. */
-async function storeRows({ owner: { kysely: db } }: TestDatabase): Promise<void> {
+async function storeRows(db: Kysely<Database>): Promise<void> {
   await sql`insert into care.communication_need (id, patient_id, need) select gen_random_uuid(), id, 'Need' from care.patient`.execute(
     db,
   )

@@ -1,9 +1,15 @@
-import type { OrganisationKind, Purpose, Role, Route } from '../../../server/access/vocabulary.ts'
+import {
+  type OrganisationKind,
+  type Purpose,
+  type Role,
+  type Route,
+  routes,
+} from '../../../server/access/vocabulary.ts'
 import type { Reader } from '../../reference/facts.ts'
 import type { Group, Organisation, Person, Said, Scenario } from '../../support/scenario.ts'
 
 /** Where each role is found, so that readers of every kind of organisation are asked. */
-const homes: readonly [Role, OrganisationKind][] = [
+const homes: readonly [Role, OrganisationKind, ...Route[]][] = [
   ['gp', 'gp_practice'],
   ['practice_nurse', 'gp_practice'],
   ['pharmacist', 'gp_practice'],
@@ -18,16 +24,18 @@ const homes: readonly [Role, OrganisationKind][] = [
   ['caldicott_guardian', 'hospice'],
   ['ig_lead', 'hospice'],
   ['system_administrator', 'community_provider'],
-  // The professions that a practice can employ as well.
-  ['community_nurse', 'gp_practice'],
-  ['mental_health_practitioner', 'gp_practice'],
-  ['social_worker', 'gp_practice'],
   ['therapist', 'hospice'],
+  // The professions that a practice can employ as well, on the practice's own route.
+  ['community_nurse', 'gp_practice', 'registered_practice'],
+  ['mental_health_practitioner', 'gp_practice', 'registered_practice'],
+  ['social_worker', 'gp_practice', 'registered_practice'],
 ]
 
 export interface Member {
   person: Person
   kinds: readonly OrganisationKind[]
+  /** The routes they are asked on. */
+  routes: readonly Route[]
 }
 
 /** One group of one organisation of each kind, and somebody of every role in it. */
@@ -60,21 +68,22 @@ export async function layWorld(scenario: Scenario): Promise<World> {
   const at = (kind: OrganisationKind): Organisation => byKind.get(kind) ?? surgery
 
   const members: Member[] = []
-  for (const [role, kind] of homes) {
-    members.push({ person: await scenario.staff(role, at(kind), { memberOf: [group, otherGroup] }), kinds: [kind] })
+  for (const [role, kind, ...only] of homes) {
+    const person = await scenario.staff(role, at(kind), { memberOf: [group, otherGroup] })
+    const possible = routes.filter((route) => route !== 'registered_practice' || kind === 'gp_practice')
+    members.push({ person, kinds: [kind], routes: only.length > 0 ? only : possible })
   }
   // Two hats: what was asked of either counts.
   const nurse = await scenario.staff('community_nurse', at('community_provider'), { memberOf: [group, otherGroup] })
   await scenario.alsoAs(nurse, 'community_nurse', at('hospice'))
-  members.push({ person: nurse, kinds: ['community_provider', 'hospice'] })
+  members.push({
+    person: nurse,
+    kinds: ['community_provider', 'hospice'],
+    routes: ['group_caseload', 'named_care_manager'],
+  })
 
   const bystander = await scenario.staff('care_coordinator', at('community_provider'), { memberOf: [group] })
   return { surgery, otherSurgery, group, otherGroup, members, bystander }
-}
-
-/** Whether somebody works where a route begins: at a practice, for the practice's. */
-export function worksOnRoute({ person }: Member, route: Route): boolean {
-  return route !== 'registered_practice' || person.organisation.kind === 'gp_practice'
 }
 
 /** What a member says they are here for, and the same as the reference is told of it. */
