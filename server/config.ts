@@ -30,7 +30,7 @@ export const environmentSchema = z.object({
     .refine((url) => new URL(url).href === `${new URL(url).origin}/`, 'must be an address without a path')
     .optional()
     .describe(
-      'The address that people type. Needed with `DATABASE_URL`. With https, cookies are sent over https only. ' +
+      'The address that people type. Needed with `DATABASE_URL`, and then https unless it is this machine. ' +
         'Changes are taken only from pages of this address.',
     ),
   TRUSTED_PROXIES: z
@@ -83,6 +83,9 @@ const configSchema = environmentSchema.superRefine((values, context) => {
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
   if (values.DATABASE_URL) {
     if (!values.PUBLIC_URL) refuse('PUBLIC_URL', 'is needed with DATABASE_URL')
+    else if (!isHttpsOrLoopback(new URL(values.PUBLIC_URL))) {
+      refuse('PUBLIC_URL', 'must be https with DATABASE_URL, unless it is this machine')
+    }
     if (!values.SECRET) refuse('SECRET', 'is needed with DATABASE_URL')
   } else {
     if (values.DATABASE_OWNER_URL) refuse('DATABASE_OWNER_URL', 'is of use only with DATABASE_URL')
@@ -149,8 +152,12 @@ function databaseUrl() {
   })
 }
 
+function isHttpsOrLoopback({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || isLoopback(hostname)
+}
+
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+  return host === 'localhost' || host === '::1' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
 function isAddressOrRange(text: string): boolean {

@@ -1,27 +1,38 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import { checkColumns } from './access/check-columns.ts'
+import { createGate } from './access/gate.ts'
+import { createApi } from './api.ts'
+import { createAuth } from './auth/auth.ts'
 import type { Config } from './config.ts'
 import { connect, type Connection } from './database/connection.ts'
 import { openDatabase } from './database/open.ts'
 import { assertPowerless } from './database/program-role.ts'
 import { createApp } from './http/app.ts'
 import { drain } from './http/drain.ts'
-import { bareLoadContext } from './http/load-context.ts'
+import { createLoadContext, type SampleAccounts } from './http/load-context.ts'
 import { ownOrigins } from './http/origin.ts'
 import { builtPages, livePages } from './http/pages.ts'
+import { openInstallation } from './installation.ts'
+import { startLive } from './live/live.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { loadSample, sampleAccounts } from './sample.ts'
+import { secretsOf } from './secrets.ts'
 
 /** The program, running. */
 export interface Program {
   /** Where it answers. */
   readonly url: string
+  /** The accounts of the sample data; null wherever data is real. */
+  readonly sample: SampleAccounts | null
   /** Answers what is under way, then ends everything that was started, in the reverse order. Safe to call twice. */
   readonly stop: () => Promise<void>
 }
 
 /**
- * Starts everything: the database, the API, the pages, HTTP. This is the one place where all rooms meet.
+ * Starts everything: the database, the gate, the API, the pages, HTTP, live updates. This is the one place where all
+ * rooms meet.
  *
  * @param config the settings of this process
  * @throws Error when any part cannot start; what had started by then is ended again
@@ -38,30 +49,49 @@ export async function startProgram(config: Config): Promise<Program> {
     const connection = openConnection(config, database.programUrl, logger)
     undo.push(connection.close)
     await assertPowerless(connection)
+    await checkColumns(connection.pool)
 
-    const loadContext = bareLoadContext(logger)
+    const sampleMode = config.database === undefined
+    const https = config.publicUrl?.protocol === 'https:'
+    const secrets = secretsOf(config.secret ?? (await openInstallation(config.dataDir)).secret)
+    const gate = createGate({
+      pool: connection.pool,
+      secrets: { cursorKey: secrets.keyFor('list_cursor'), matchKey: secrets.keyFor('nhs_number') },
+    })
+    if (sampleMode && database.ownerUrl !== undefined) {
+      logger.info('looking whether made-up people are to be put into the database')
+      await loadSample(database.ownerUrl, gate)
+    }
+    const house = connection.kysely
+    const auth = await createAuth({ house, secrets, sampleMode: !https })
+    const api = createApi({ gate, house, auth, logger })
+
+    const sample = sampleMode ? sampleAccounts() : null
+    const loadContext = createLoadContext({ api, sample, logger })
     const pages = await (config.development ? livePages(loadContext) : builtPages(loadContext))
     undo.push(pages.close)
 
     const server = createServer()
     const port = await listen(server, config)
     undo.push(() => drain(server))
+    const origins = ownOrigins(config.publicUrl, port)
     let draining = false
-    server.on(
-      'request',
-      createApp({
-        logger,
-        health: { isDraining: () => draining, askDatabase: () => connection.pool.query('select 1') },
-        origins: ownOrigins(config.publicUrl, port),
-        https: config.publicUrl?.protocol === 'https:',
-        development: config.development,
-        sampleMode: config.database === undefined,
-        trustedProxies: config.trustedProxies,
-        rooms: pages.handlers,
-      }),
-    )
+    const app = createApp({
+      logger,
+      health: { isDraining: () => draining, askDatabase: () => connection.pool.query('select 1') },
+      origins,
+      https,
+      development: config.development,
+      sampleMode,
+      trustedProxies: config.trustedProxies,
+      api: api.overHttp,
+      pages: pages.handlers,
+    })
+    server.on('request', app)
+    const live = startLive({ server, origins, auth, gate, house, secrets, databaseUrl: database.programUrl, logger })
+    undo.push(live.close)
     undo.push(() => (draining = true))
-    return { url: config.publicUrl?.href ?? `http://localhost:${port}/`, stop }
+    return { url: config.publicUrl?.href ?? `http://localhost:${port}/`, sample, stop }
   } catch (error) {
     await stop()
     throw error

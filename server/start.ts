@@ -1,11 +1,12 @@
 import { ConfigError, readConfig } from './config.ts'
+import { greeting } from './greeting.ts'
 import { startProgram } from './main.ts'
 
 /** Runs the program until it is asked to end. This file is what the commands start. */
 async function run(): Promise<void> {
   const config = readConfig()
   const program = await startProgram(config)
-  process.stdout.write(`\nShared Caseload is ready at ${program.url}\n`)
+  process.stdout.write(greeting(program.url, program.sample))
 
   let ending = false
   const end = () => {

@@ -29,6 +29,7 @@ describe('settings', () => {
     ['PORT', '3000.5'],
     ['PORT', '-1'],
     ['PUBLIC_URL', 'our-caseload.nhs.uk'],
+    ['PUBLIC_URL', 'http://caseload.nhs.uk'],
     ['PUBLIC_URL', 'ftp://caseload.example.nhs.uk'],
     ['PUBLIC_URL', 'https://caseload.example.nhs.uk/under/a/path'],
     ['TRUSTED_PROXIES', 'everybody'],

@@ -33,6 +33,18 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   }
 }
 
+/**
+ * Finds the same database for a command that its owner runs, without bringing it to the newest version.
+ *
+ * @throws Error when the owner's role was not given
+ */
+export async function openAsOwner(config: Config): Promise<{ ownerUrl: string; close: () => Promise<void> }> {
+  const { ownerUrl, close } = await findDatabase(config)
+  if (ownerUrl !== undefined) return { ownerUrl, close }
+  await close()
+  throw new Error('DATABASE_OWNER_URL is needed: the role of the program may not change this (docs/operating.md).')
+}
+
 async function findDatabase(config: Config): Promise<OpenDatabase> {
   if (config.database) return { ...config.database, close: () => Promise.resolve() }
   const { ownerUrl, programUrl, stop } = await startEmbeddedDatabase(config.dataDir)

@@ -19,8 +19,10 @@ export interface AppParts {
   /** In sample mode only this machine's own names are answered. */
   readonly sampleMode: boolean
   readonly trustedProxies: readonly string[]
-  /** The rooms that answer people, asked in this order. */
-  readonly rooms: readonly RequestHandler[]
+  /** Answers /trpc. */
+  readonly api: RequestHandler
+  /** Asked, in this order, for every other path. */
+  readonly pages: readonly RequestHandler[]
 }
 
 /**
@@ -38,7 +40,8 @@ export function createApp(parts: AppParts): Express {
   if (parts.sampleMode) app.use(requireOwnHost(parts.origins))
   app.use(requireOwnPage(parts.origins))
   app.use(limitBody)
-  for (const room of parts.rooms) app.use(room)
+  app.use('/trpc', parts.api)
+  for (const page of parts.pages) app.use(page)
   app.use(lastResort(parts.logger))
   return app
 }

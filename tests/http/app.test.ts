@@ -34,7 +34,8 @@ async function serve(parts: Partial<AppParts> = {}): Promise<{ port: number; ser
     development: false,
     sampleMode: true,
     trustedProxies: [],
-    rooms: [echo],
+    api: echo,
+    pages: [echo],
     ...parts,
   })
   server.on('request', app)
@@ -181,7 +182,7 @@ describe('draining', () => {
     let release = () => {}
     const waiting = new Promise<void>((resolve) => (release = resolve))
     const slow: RequestHandler = (_asked, answer) => void waiting.then(() => answer.send('answered'))
-    const { port, server } = await serve({ rooms: [slow] })
+    const { port, server } = await serve({ pages: [slow] })
     const underWay = ask(port)
     await new Promise((resolve) => server.once('request', resolve))
     const drained = drain(server)

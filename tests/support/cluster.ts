@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -37,6 +37,8 @@ const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'ma
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const passwords = newInstallation()
   const folder = await mkdtemp(join(tmpdir(), 'shared-caseload-test-'))
+  // For root, PostgreSQL runs as another user, who must get there.
+  await chmod(folder, 0o755)
   const home = await findHome(join(folder, 'database'), passwords.id)
   const cluster = await startCluster({ home, superuserPassword: passwords.superuser_password, settings: FAST })
 
@@ -57,6 +59,5 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return async () => {
     await cluster.stop()
     await rm(folder, { recursive: true, force: true })
-    await rm(home.folder, { recursive: true, force: true })
   }
 }
