@@ -9,7 +9,7 @@ import { fieldsOf } from './rows.ts'
 import { accessOf } from './sql/access-check.ts'
 import { auditEvent, pageAudited } from './sql/audit.ts'
 import { type Sql, all, compile } from './sql/compiler.ts'
-import { afterClause, orderClause, orderTerms } from './sql/order.ts'
+import { afterClause, orderClause, orderTerms, ownOrder } from './sql/order.ts'
 import { aliasesOf, planView, rowShown } from './sql/plan.ts'
 import { askedOf, pageRows } from './sql/select.ts'
 import { ofReader, reach, throughEntry } from './sql/visibility.ts'
@@ -95,7 +95,7 @@ export async function list<V extends View>(
   const { rule } = decision
   const limit = Math.min(Math.max(options.limit ?? view.limit, 1), view.limit)
   const plans = planView(rule, view)
-  const orderBy: readonly OrderBy[] = options.orderBy ?? view.orderBy
+  const orderBy: readonly OrderBy[] = options.orderBy ?? ownOrder(plans, view.orderBy)
   const vis = sql`v.vis`
   const steps = orderTerms(plans, orderBy, vis, confirmedEntry(decision, aliasesOf(rule, view).entry))
   const conditions = [compileWhere(plans, options.where ?? [], vis)]

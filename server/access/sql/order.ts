@@ -32,6 +32,11 @@ export function orderTerms(
   })
 }
 
+/** The part of a view's own order that a reader may be given: a column never shown to them is passed over. */
+export function ownOrder(plans: readonly ColumnPlan[], orderBy: readonly OrderBy[]): OrderBy[] {
+  return orderBy.filter(({ column }) => plans.find((plan) => plan.name === column)?.mode !== 'never')
+}
+
 /** The ORDER BY of some terms; the row's random id settles what is equal. */
 export function orderClause(terms: readonly OrderTerm[]): Sql {
   const parts = terms.map(({ by, direction }) =>

@@ -5,7 +5,7 @@ import { columns } from '../columns.ts'
 import type { View } from '../view.ts'
 import { onTheCaseload } from '../vocabulary.ts'
 import { type Sql, all } from './compiler.ts'
-import { orderClause, orderTerms } from './order.ts'
+import { orderClause, orderTerms, ownOrder } from './order.ts'
 import { type ColumnPlan, planView, rowShown, shownWhen, versionedCategories } from './plan.ts'
 import { modeOf, ofReader, throughEntry } from './visibility.ts'
 
@@ -55,7 +55,7 @@ function children(rule: Rule, view: View): Sql[] {
       const current = sql.join(onTheCaseload.map((status) => sql.lit(status)))
       ofPatient.push(sql`(t.status in (${current}) or (${vis} & ${bitOf('administrative')}::integer) <> 0)`)
     }
-    const order = orderClause(orderTerms(plans, child.orderBy, vis, sql`true`))
+    const order = orderClause(orderTerms(plans, ownOrder(plans, child.orderBy), vis, sql`true`))
     return sql`(select coalesce(jsonb_agg(to_jsonb(rows)), '[]') from (
         select ${sql.join([sql`t.id`, sql`t.patient_id`, ...selected(rule, child, plans)])}
         from ${sql.table(`care.${child.base}`)} t
