@@ -54,6 +54,9 @@ export interface Received {
   refused: Set<string>
 }
 
+/** What a person's own record says of them comes with the person or not at all: two files are never mixed. */
+const withThePerson: readonly BroughtTable[] = ['patient_name', 'patient_address', 'patient_telecom', 'communication_need']
+
 /** The default caseload is adult (domain.md, rule 9). */
 const adultYears = 18
 
@@ -122,10 +125,12 @@ async function insert(
           select from care.patient p where p.id = given.patient_id and not p.deceased
             and (p.birth_date is null or p.birth_date <= current_date - make_interval(years => ${adultYears}))))`
       : present
+  const hereBefore = withThePerson.includes(table) ? [...received.alreadyHere] : []
   const key = table === 'entry_reference' ? sql`from_id` : sql`id`
   const found = await statements.run<{ id: string; taken: boolean; fits: boolean }>(
     compile(sql`with inserted as (
-        insert into ${sql.table(`care.${table}`)} (${list}) select ${list} from ${given} where ${fit}
+        insert into ${sql.table(`care.${table}`)} (${list}) select ${list} from ${given}
+        where ${fit} and ${patientId} <> all(${hereBefore}::uuid[])
         on conflict do nothing returning ${key} as id)
       select given.${key} as id, exists (select from inserted where inserted.id = given.${key}) as taken, ${fit} as fits
       from ${given}`),
