@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import { hashPassword } from '../auth/password.ts'
 import { readConfig } from '../config.ts'
 import { connect } from '../database/connection.ts'
-import { startEmbeddedDatabase } from '../database/embedded.ts'
 import { createFirstAdministrator } from '../database/first-administrator.ts'
 import { migrateToLatest } from '../database/migrate.ts'
+import { openAsOwner } from '../database/open.ts'
 import {
   type Answers,
   answersFromFlags,
@@ -22,7 +22,7 @@ import { firstLineOfInput, openPrompt } from './prompt.ts'
  */
 async function run(): Promise<void> {
   const { answers, password } = process.stdin.isTTY ? await askPerson() : await readWithoutPerson()
-  const { ownerUrl, stop } = await openDatabase()
+  const { ownerUrl, close } = await openAsOwner(readConfig())
   try {
     await migrateToLatest(ownerUrl)
     const owner = connect(ownerUrl, { size: 1 })
@@ -39,18 +39,9 @@ async function run(): Promise<void> {
       await owner.close()
     }
   } finally {
-    await stop()
+    await close()
   }
   process.stdout.write(`${answers.email} can sign in now, as the first member of ${answers.group}.\n`)
-}
-
-async function openDatabase(): Promise<{ ownerUrl: string; stop: () => Promise<void> }> {
-  const { database, dataDir } = readConfig()
-  if (!database) return startEmbeddedDatabase(dataDir)
-  if (database.ownerUrl === undefined) {
-    throw new Error('DATABASE_OWNER_URL is needed: the role of the program may not change who there is.')
-  }
-  return { ownerUrl: database.ownerUrl, stop: () => Promise.resolve() }
 }
 
 async function askPerson(): Promise<{ answers: Answers; password: string }> {
