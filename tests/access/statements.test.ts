@@ -55,7 +55,7 @@ function inLines(text: string): string {
   return (
     text
       .replace(/\s+/g, ' ')
-      .replace(/ (?=(?:with|from|where|order by|join|left join|cross join|and|union|select|case|limit) )/g, '\n') + '\n'
+      .replace(/(?<!left|cross) (?=(?:with|from|where|order by|join|left join|cross join|and|union|select|case|limit) )/g, '\n') + '\n'
   )
 }
 

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { purposeNames, type Purpose, type Route } from '../../../server/access/vocabulary.ts'
+import type { Purpose, Route } from '../../../server/access/vocabulary.ts'
 import type { Subject } from '../../reference/facts.ts'
-import { mayDeclare } from '../../reference/letters.ts'
 import { testDatabase } from '../../support/database.ts'
 import { testGate } from '../../support/gate.ts'
 import { generativeRuns } from '../../support/generative-runs.ts'
@@ -11,7 +10,7 @@ import { Comparison } from './compare.ts'
 import { storeSubjects, type Stored } from './store.ts'
 import { asAskedBy, someOf, subjectsOf } from './subjects.ts'
 import { everyCell } from './views.ts'
-import { layWorld, type Member, sayingOf, type World } from './world.ts'
+import { layWorld, type Member, sayingOf, sayingsOf, type World } from './world.ts'
 
 const database = await testDatabase()
 const scenario = new Scenario(database.owner.kysely)
@@ -26,17 +25,6 @@ beforeAll(async () => {
   subjects = subjectsOf(world)
   stored = await storeSubjects(database, world, subjects)
 }, 120_000)
-
-/** Everything that somebody may say they are here for, on the routes that are open. */
-function sayings(): { member: Member; route: Route; purpose: Purpose }[] {
-  return world.members.flatMap((member) =>
-    member.routes.flatMap((route) =>
-      purposeNames
-        .filter((purpose) => mayDeclare(member.person.role, purpose, route))
-        .map((purpose) => ({ member, route, purpose })),
-    ),
-  )
-}
 
 async function readAll(comparison: Comparison, member: Member, route: Route, purpose: Purpose): Promise<void> {
   const { said, reader } = sayingOf(world, member, route, purpose)
@@ -65,7 +53,7 @@ async function readOne(comparison: Comparison, member: Member, route: Route, sub
 describe('what the gate shows', () => {
   it('is what the plain reference shows, in every cell of everybody', async () => {
     const comparison = new Comparison()
-    for (const { member, route, purpose } of sayings()) {
+    for (const { member, route, purpose } of sayingsOf(world)) {
       if (purpose === 'safeguarding') continue
       await stored.nameWhoeverAsks(member.person.role_id)
       await readAll(comparison, member, route, purpose)
@@ -76,7 +64,7 @@ describe('what the gate shows', () => {
 
   it('is what the plain reference shows for safeguarding, one person at a time', async () => {
     const comparison = new Comparison()
-    for (const { member, route, purpose } of sayings()) {
+    for (const { member, route, purpose } of sayingsOf(world)) {
       if (purpose !== 'safeguarding') continue
       await stored.nameWhoeverAsks(member.person.role_id)
       for (const subject of someOf(subjects, generativeRuns(25))) await readOne(comparison, member, route, subject)

@@ -6,6 +6,7 @@ import {
   routes,
 } from '../../../server/access/vocabulary.ts'
 import type { Reader } from '../../reference/facts.ts'
+import { mayDeclare } from '../../reference/letters.ts'
 import type { Group, Organisation, Person, Said, Scenario } from '../../support/scenario.ts'
 
 /** Where each role is found, so that readers of every kind of organisation are asked. */
@@ -110,4 +111,15 @@ export function sayingOf(
     target: null,
   }
   return { said: { route, purpose, over: atPractice ? person.organisation : world.group }, reader }
+}
+
+/** Everything that anybody may say they are here for, on the routes that are open. */
+export function sayingsOf(world: World): { member: Member; route: Route; purpose: Purpose }[] {
+  return world.members.flatMap((member) =>
+    member.routes.flatMap((route) =>
+      purposeNames
+        .filter((purpose) => mayDeclare(member.person.role, purpose, route))
+        .map((purpose) => ({ member, route, purpose })),
+    ),
+  )
 }

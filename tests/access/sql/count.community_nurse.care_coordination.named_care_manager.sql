@@ -10,8 +10,7 @@ join house.session s on s.id = d.session_id
 join house.account account on account.id = s.account_id
 join house.practitioner_role r on r.id = d.practitioner_role_id
 join house.organisation o on o.id = r.organisation_id
-left
-join care.staff_match own on own.practitioner_id = r.practitioner_id
+left join care.staff_match own on own.practitioner_id = r.practitioner_id
 where d.id = $1
 and d.session_id = $2
 and d.route = $3
@@ -43,8 +42,7 @@ and ("agreement".starts_at <= clock_timestamp()
 and ("agreement".ends_at is null or "agreement".ends_at > clock_timestamp()))))), page as materialized (select t.id
 from care.caseload_entry as "t"
 join care.patient as "p" on "p".id = "t".patient_id
-cross
-join lateral (select
+cross join lateral (select
 case when "p".objected then coalesce((
 select bit_or(d.denied)
 from care.denial d
@@ -57,8 +55,7 @@ and not coalesce((select "a"."group_id"
 from a) = any(d.except_group_ids), false)))
 and d.starts_at <= clock_timestamp()
 and (d.ends_at is null or d.ends_at > clock_timestamp())), 0) else 0 end as denied) d
-cross
-join lateral (select (($7::integer | ($8::integer & ~d.denied)) &
+cross join lateral (select (($7::integer | ($8::integer & ~d.denied)) &
 case when "p".restricted_record then $9::integer else -1 end &
 case when "t".confirmed_at is not null then -1 else $10::integer end) as vis) v
 where ((exists (select

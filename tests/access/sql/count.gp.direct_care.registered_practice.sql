@@ -10,8 +10,7 @@ join house.session s on s.id = d.session_id
 join house.account account on account.id = s.account_id
 join house.practitioner_role r on r.id = d.practitioner_role_id
 join house.organisation o on o.id = r.organisation_id
-left
-join care.staff_match own on own.practitioner_id = r.practitioner_id
+left join care.staff_match own on own.practitioner_id = r.practitioner_id
 where d.id = $1
 and d.session_id = $2
 and d.route = $3
@@ -30,8 +29,7 @@ and (o.closed_on is null or o.closed_on > current_date)
 and d.organisation_id = r.organisation_id
 and o.kind = 'gp_practice'), page as materialized (select t.id
 from care.patient as "t"
-cross
-join lateral (select
+cross join lateral (select
 case when "t".objected then coalesce((
 select bit_or(d.denied)
 from care.denial d
@@ -44,8 +42,7 @@ and not coalesce((select "a"."group_id"
 from a) = any(d.except_group_ids), false)))
 and d.starts_at <= clock_timestamp()
 and (d.ends_at is null or d.ends_at > clock_timestamp())), 0) else 0 end as denied) d
-cross
-join lateral (select (($6::integer | ($7::integer & ~d.denied))) as vis) v
+cross join lateral (select (($6::integer | ($7::integer & ~d.denied))) as vis) v
 where ((exists (select
 from a)
 and ("t".nhs_number_hash is null or "t".nhs_number_hash is distinct

@@ -10,8 +10,7 @@ join house.session s on s.id = d.session_id
 join house.account account on account.id = s.account_id
 join house.practitioner_role r on r.id = d.practitioner_role_id
 join house.organisation o on o.id = r.organisation_id
-left
-join care.staff_match own on own.practitioner_id = r.practitioner_id
+left join care.staff_match own on own.practitioner_id = r.practitioner_id
 where d.id = $1
 and d.session_id = $2
 and d.route = $3
@@ -46,8 +45,7 @@ from (
 select t.id, t.patient_id as patient_id, v.vis , ((case when "t"."confirmed_at" is not null then "t"."review_due" end))::text as "sorted_0"
 from care.caseload_entry as "t"
 join care.patient as "p" on "p".id = "t".patient_id
-cross
-join lateral (select
+cross join lateral (select
 case when "p".objected then coalesce((
 select bit_or(d.denied)
 from care.denial d
@@ -60,8 +58,7 @@ and not coalesce((select "a"."group_id"
 from a) = any(d.except_group_ids), false)))
 and d.starts_at <= clock_timestamp()
 and (d.ends_at is null or d.ends_at > clock_timestamp())), 0) else 0 end as denied) d
-cross
-join lateral (select (($7::integer | ($8::integer & ~d.denied)) &
+cross join lateral (select (($7::integer | ($8::integer & ~d.denied)) &
 case when "p".restricted_record then $9::integer else -1 end &
 case when "t".confirmed_at is not null then -1 else $10::integer end) as vis) v
 where ((exists (select
@@ -99,8 +96,7 @@ where page.ordinal <= $28), -1) & $29::integer, $30, $31)
 select held.holds, shown.* , cut."sorted_0"
 from (select exists (select
 from a) as holds) held
-left
-join (select page.ordinal, page.id, page.patient_id, "p"."family_name" as "family_name", "p"."given_names" as "given_names", "p"."name_prefix" as "name_prefix", "p"."nhs_number" as "nhs_number", "p"."birth_date" as "birth_date", "p"."birth_date_precision" as "birth_date_precision", "p"."sex" as "sex", "p"."deceased" as "deceased",
+left join (select page.ordinal, page.id, page.patient_id, "p"."family_name" as "family_name", "p"."given_names" as "given_names", "p"."name_prefix" as "name_prefix", "p"."nhs_number" as "nhs_number", "p"."birth_date" as "birth_date", "p"."birth_date_precision" as "birth_date_precision", "p"."sex" as "sex", "p"."deceased" as "deceased",
 case when (page.vis & $32::integer) <> 0 then (select named.name
 from house.organisation named
 where named.id = "p"."registered_practice_id") end as "registered_practice", not ((page.vis & $33::integer) <> 0) as "registered_practice?",
@@ -136,22 +132,19 @@ case when (page.vis & $65::integer) <> 0 then coalesce((t.versions->>'location')
 from page
 join "care"."caseload_entry" t on t.id = page.id
 join care.patient p on p.id = page.patient_id
-left
-join lateral (
+left join lateral (
 select *
 from "care"."patient_address" one
 where one.patient_id = page.patient_id
 and one.is_current
 order by one.id
 limit 1) "patient_address" on true
-left
-join lateral (
+left join lateral (
 select *
 from "care"."patient_telecom" one
 where one.patient_id = page.patient_id
 and one.is_current
 order by one.id
 limit 1) "patient_telecom" on true) shown on true
-left
-join page cut on cut.ordinal = shown.ordinal
+left join page cut on cut.ordinal = shown.ordinal
 order by shown.ordinal

@@ -10,8 +10,7 @@ join house.session s on s.id = d.session_id
 join house.account account on account.id = s.account_id
 join house.practitioner_role r on r.id = d.practitioner_role_id
 join house.organisation o on o.id = r.organisation_id
-left
-join care.staff_match own on own.practitioner_id = r.practitioner_id
+left join care.staff_match own on own.practitioner_id = r.practitioner_id
 where d.id = $1
 and d.session_id = $2
 and d.route = $3
@@ -33,8 +32,7 @@ select *, row_number() over () as ordinal
 from (
 select t.id, t.id as patient_id, v.vis , ("t"."family_name")::text as "sorted_0"
 from care.patient as "t"
-cross
-join lateral (select
+cross join lateral (select
 case when "t".objected then coalesce((
 select bit_or(d.denied)
 from care.denial d
@@ -47,8 +45,7 @@ and not coalesce((select "a"."group_id"
 from a) = any(d.except_group_ids), false)))
 and d.starts_at <= clock_timestamp()
 and (d.ends_at is null or d.ends_at > clock_timestamp())), 0) else 0 end as denied) d
-cross
-join lateral (select (($6::integer | ($7::integer & ~d.denied))) as vis) v
+cross join lateral (select (($6::integer | ($7::integer & ~d.denied))) as vis) v
 where ((exists (select
 from a)
 and ("t".nhs_number_hash is null or "t".nhs_number_hash is distinct
@@ -78,29 +75,25 @@ where page.ordinal <= $24), -1) & $25::integer, $26, $27)
 select held.holds, shown.* , cut."sorted_0"
 from (select exists (select
 from a) as holds) held
-left
-join (select page.ordinal, page.id, page.patient_id, "t"."family_name" as "family_name", "t"."given_names" as "given_names", "t"."name_prefix" as "name_prefix", "t"."birth_date" as "birth_date", "t"."birth_date_precision" as "birth_date_precision", "t"."sex" as "sex", "t"."deceased" as "deceased", "t"."nhs_number" as "nhs_number", "patient_address"."lines" as "address_lines", "patient_address"."city" as "address_city", "patient_address"."postcode" as "address_postcode", "patient_telecom"."value" as "phone", jsonb_strip_nulls(jsonb_build_object('identity',
+left join (select page.ordinal, page.id, page.patient_id, "t"."family_name" as "family_name", "t"."given_names" as "given_names", "t"."name_prefix" as "name_prefix", "t"."birth_date" as "birth_date", "t"."birth_date_precision" as "birth_date_precision", "t"."sex" as "sex", "t"."deceased" as "deceased", "t"."nhs_number" as "nhs_number", "patient_address"."lines" as "address_lines", "patient_address"."city" as "address_city", "patient_address"."postcode" as "address_postcode", "patient_telecom"."value" as "phone", jsonb_strip_nulls(jsonb_build_object('identity',
 case when (page.vis & $28::integer) <> 0 then coalesce((t.versions->>'identity')::integer, 0) end, 'location',
 case when (page.vis & $29::integer) <> 0 then coalesce((t.versions->>'location')::integer, 0) end, 'demographics',
 case when (page.vis & $30::integer) <> 0 then coalesce((t.versions->>'demographics')::integer, 0) end)) as versions
 from page
 join "care"."patient" t on t.id = page.id
-left
-join lateral (
+left join lateral (
 select *
 from "care"."patient_address" one
 where one.patient_id = page.patient_id
 and one.is_current
 order by one.id
 limit 1) "patient_address" on true
-left
-join lateral (
+left join lateral (
 select *
 from "care"."patient_telecom" one
 where one.patient_id = page.patient_id
 and one.is_current
 order by one.id
 limit 1) "patient_telecom" on true) shown on true
-left
-join page cut on cut.ordinal = shown.ordinal
+left join page cut on cut.ordinal = shown.ordinal
 order by shown.ordinal

@@ -10,8 +10,7 @@ join house.session s on s.id = d.session_id
 join house.account account on account.id = s.account_id
 join house.practitioner_role r on r.id = d.practitioner_role_id
 join house.organisation o on o.id = r.organisation_id
-left
-join care.staff_match own on own.practitioner_id = r.practitioner_id
+left join care.staff_match own on own.practitioner_id = r.practitioner_id
 where d.id = $1
 and d.session_id = $2
 and d.route = $3
@@ -61,8 +60,7 @@ from (
 select t.id, t.patient_id as patient_id, v.vis , ("t"."recorded_at")::text as "sorted_0"
 from care.caseload_entry as "e"
 join care.patient as "p" on "p".id = "e".patient_id
-cross
-join lateral (select
+cross join lateral (select
 case when "p".objected then coalesce((
 select bit_or(d.denied)
 from care.denial d
@@ -75,8 +73,7 @@ and not coalesce((select "a"."group_id"
 from a) = any(d.except_group_ids), false)))
 and d.starts_at <= clock_timestamp()
 and (d.ends_at is null or d.ends_at > clock_timestamp())), 0) else 0 end as denied) d
-cross
-join lateral (select (($7::integer | ($8::integer & ~d.denied)) &
+cross join lateral (select (($7::integer | ($8::integer & ~d.denied)) &
 case when "p".restricted_record then $9::integer else -1 end &
 case when "e".confirmed_at is not null then -1 else $10::integer end) as vis) v
 join "care"."sharing_preference" t on t.patient_id = "p"."id"
@@ -115,8 +112,7 @@ where page.ordinal <= $30), -1) & $31::integer, $32, $33)
 select held.holds, shown.* , cut."sorted_0"
 from (select exists (select
 from a) as holds) held
-left
-join (select page.ordinal, page.id, page.patient_id, "t"."effect" as "effect", "t"."what" as "what", "t"."organisation_kind" as "organisation_kind", (select named.name
+left join (select page.ordinal, page.id, page.patient_id, "t"."effect" as "effect", "t"."what" as "what", "t"."organisation_kind" as "organisation_kind", (select named.name
 from house.care_delivery_group named
 where named.id = "t"."group_id") as "group", "t"."starts_at" as "starts_at", "t"."ends_at" as "ends_at", "t"."said_by" as "said_by", "t"."incapacity_recorded" as "incapacity_recorded", (select concat_ws(' ', person.given_names, person.family_name)
 from house.practitioner_role held
@@ -128,6 +124,5 @@ where held.id = "t"."withdrawn_by") as "withdrawn_by", "t"."withdrawn_at" as "wi
 from page
 join "care"."sharing_preference" t on t.id = page.id
 join care.patient p on p.id = page.patient_id ) shown on true
-left
-join page cut on cut.ordinal = shown.ordinal
+left join page cut on cut.ordinal = shown.ordinal
 order by shown.ordinal

@@ -10,8 +10,7 @@ join house.session s on s.id = d.session_id
 join house.account account on account.id = s.account_id
 join house.practitioner_role r on r.id = d.practitioner_role_id
 join house.organisation o on o.id = r.organisation_id
-left
-join care.staff_match own on own.practitioner_id = r.practitioner_id
+left join care.staff_match own on own.practitioner_id = r.practitioner_id
 where d.id = $1
 and d.session_id = $2
 and d.route = $3
@@ -33,8 +32,7 @@ select *, row_number() over () as ordinal
 from (
 select t.id, t.patient_id as patient_id, v.vis , ("t"."recorded_at")::text as "sorted_0"
 from care.patient as "p"
-cross
-join lateral (select
+cross join lateral (select
 case when "p".objected then coalesce((
 select bit_or(d.denied)
 from care.denial d
@@ -47,8 +45,7 @@ and not coalesce((select "a"."group_id"
 from a) = any(d.except_group_ids), false)))
 and d.starts_at <= clock_timestamp()
 and (d.ends_at is null or d.ends_at > clock_timestamp())), 0) else 0 end as denied) d
-cross
-join lateral (select (($6::integer | ($7::integer & ~d.denied))) as vis) v
+cross join lateral (select (($6::integer | ($7::integer & ~d.denied))) as vis) v
 join "care"."sharing_preference" t on t.patient_id = "p"."id"
 where ((exists (select
 from a)
@@ -84,8 +81,7 @@ where page.ordinal <= $27), -1) & $28::integer, $29, $30)
 select held.holds, shown.* , cut."sorted_0"
 from (select exists (select
 from a) as holds) held
-left
-join (select page.ordinal, page.id, page.patient_id, "t"."effect" as "effect", "t"."what" as "what", "t"."organisation_kind" as "organisation_kind", (select named.name
+left join (select page.ordinal, page.id, page.patient_id, "t"."effect" as "effect", "t"."what" as "what", "t"."organisation_kind" as "organisation_kind", (select named.name
 from house.care_delivery_group named
 where named.id = "t"."group_id") as "group", "t"."starts_at" as "starts_at", "t"."ends_at" as "ends_at", "t"."said_by" as "said_by", "t"."incapacity_recorded" as "incapacity_recorded", (select concat_ws(' ', person.given_names, person.family_name)
 from house.practitioner_role held
@@ -97,6 +93,5 @@ where held.id = "t"."withdrawn_by") as "withdrawn_by", "t"."withdrawn_at" as "wi
 from page
 join "care"."sharing_preference" t on t.id = page.id
 join care.patient p on p.id = page.patient_id ) shown on true
-left
-join page cut on cut.ordinal = shown.ordinal
+left join page cut on cut.ordinal = shown.ordinal
 order by shown.ordinal

@@ -10,8 +10,7 @@ join house.session s on s.id = d.session_id
 join house.account account on account.id = s.account_id
 join house.practitioner_role r on r.id = d.practitioner_role_id
 join house.organisation o on o.id = r.organisation_id
-left
-join care.staff_match own on own.practitioner_id = r.practitioner_id
+left join care.staff_match own on own.practitioner_id = r.practitioner_id
 where d.id = $1
 and d.session_id = $2
 and d.route = $3
@@ -46,8 +45,7 @@ from (
 select t.id, t.id as patient_id, v.vis
 from care.caseload_entry as "e"
 join care.patient as "t" on "t".id = "e".patient_id
-cross
-join lateral (select
+cross join lateral (select
 case when "t".objected then coalesce((
 select bit_or(d.denied)
 from care.denial d
@@ -60,8 +58,7 @@ and not coalesce((select "a"."group_id"
 from a) = any(d.except_group_ids), false)))
 and d.starts_at <= clock_timestamp()
 and (d.ends_at is null or d.ends_at > clock_timestamp())), 0) else 0 end as denied) d
-cross
-join lateral (select (($7::integer | ($8::integer & ~d.denied)) &
+cross join lateral (select (($7::integer | ($8::integer & ~d.denied)) &
 case when "t".restricted_record then $9::integer else -1 end &
 case when "e".confirmed_at is not null then -1 else $10::integer end) as vis) v
 where ((exists (select
@@ -99,8 +96,7 @@ where page.ordinal <= $29), -1) & $30::integer, $31, $32)
 select held.holds, shown.*
 from (select exists (select
 from a) as holds) held
-left
-join (select page.ordinal, page.id, page.patient_id, "t"."family_name" as "family_name", "t"."given_names" as "given_names", "t"."name_prefix" as "name_prefix", "t"."birth_date" as "birth_date", "t"."birth_date_precision" as "birth_date_precision", "t"."sex" as "sex", "t"."deceased" as "deceased", "t"."nhs_number" as "nhs_number", "t"."nhs_number_status" as "nhs_number_status", "t"."deceased_at" as "deceased_at",
+left join (select page.ordinal, page.id, page.patient_id, "t"."family_name" as "family_name", "t"."given_names" as "given_names", "t"."name_prefix" as "name_prefix", "t"."birth_date" as "birth_date", "t"."birth_date_precision" as "birth_date_precision", "t"."sex" as "sex", "t"."deceased" as "deceased", "t"."nhs_number" as "nhs_number", "t"."nhs_number_status" as "nhs_number_status", "t"."deceased_at" as "deceased_at",
 case when (page.vis & $33::integer) <> 0 then (select named.name
 from house.organisation named
 where named.id = "t"."registered_practice_id") end as "registered_practice", not ((page.vis & $34::integer) <> 0) as "registered_practice?", jsonb_strip_nulls(jsonb_build_object('identity',
@@ -322,6 +318,5 @@ order by "t"."written_at" desc nulls last, t.id asc
 limit $149) rows) as "notes"
 from page
 join "care"."patient" t on t.id = page.id ) shown on true
-left
-join page cut on cut.ordinal = shown.ordinal
+left join page cut on cut.ordinal = shown.ordinal
 order by shown.ordinal

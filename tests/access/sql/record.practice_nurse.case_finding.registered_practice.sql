@@ -10,8 +10,7 @@ join house.session s on s.id = d.session_id
 join house.account account on account.id = s.account_id
 join house.practitioner_role r on r.id = d.practitioner_role_id
 join house.organisation o on o.id = r.organisation_id
-left
-join care.staff_match own on own.practitioner_id = r.practitioner_id
+left join care.staff_match own on own.practitioner_id = r.practitioner_id
 where d.id = $1
 and d.session_id = $2
 and d.route = $3
@@ -33,8 +32,7 @@ select *, row_number() over () as ordinal
 from (
 select t.id, t.id as patient_id, v.vis
 from care.patient as "t"
-cross
-join lateral (select
+cross join lateral (select
 case when "t".objected then coalesce((
 select bit_or(d.denied)
 from care.denial d
@@ -47,8 +45,7 @@ and not coalesce((select "a"."group_id"
 from a) = any(d.except_group_ids), false)))
 and d.starts_at <= clock_timestamp()
 and (d.ends_at is null or d.ends_at > clock_timestamp())), 0) else 0 end as denied) d
-cross
-join lateral (select (($6::integer | ($7::integer & ~d.denied))) as vis) v
+cross join lateral (select (($6::integer | ($7::integer & ~d.denied))) as vis) v
 where ((exists (select
 from a)
 and ("t".nhs_number_hash is null or "t".nhs_number_hash is distinct
@@ -78,8 +75,7 @@ where page.ordinal <= $26), -1) & $27::integer, $28, $29)
 select held.holds, shown.*
 from (select exists (select
 from a) as holds) held
-left
-join (select page.ordinal, page.id, page.patient_id,
+left join (select page.ordinal, page.id, page.patient_id,
 case when (page.vis & $30::integer) <> 0 then "t"."family_name" end as "family_name", not ((page.vis & $31::integer) <> 0) as "family_name?",
 case when (page.vis & $32::integer) <> 0 then "t"."given_names" end as "given_names", not ((page.vis & $33::integer) <> 0) as "given_names?",
 case when (page.vis & $34::integer) <> 0 then "t"."name_prefix" end as "name_prefix", not ((page.vis & $35::integer) <> 0) as "name_prefix?",
@@ -270,6 +266,5 @@ order by "t"."written_at" desc nulls last, t.id asc
 limit $114) rows) as "notes"
 from page
 join "care"."patient" t on t.id = page.id ) shown on true
-left
-join page cut on cut.ordinal = shown.ordinal
+left join page cut on cut.ordinal = shown.ordinal
 order by shown.ordinal
