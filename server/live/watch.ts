@@ -18,10 +18,6 @@ export function createWatch(
   onClosed: () => void,
 ) {
   return async (): Promise<void> => {
-    const screens = rooms.screens()
-    const sessionIds = await auth.stillOpen([...new Set(screens.map(({ session }) => session.id))])
-    for (const screen of screens) if (!sessionIds.has(screen.session.id)) screen.disconnect()
-
     const declarationIds = rooms.openPlaces().map(({ declarationId }) => declarationId)
     const holding = await gate.stillHolding(declarationIds)
     for (const id of declarationIds.filter((id) => !holding.has(id))) {
@@ -31,5 +27,10 @@ export function createWatch(
       }
       onClosed()
     }
+
+    // After the places, so that the screen of an ended session has heard why before its connection ends.
+    const screens = rooms.screens()
+    const sessionIds = await auth.stillOpen([...new Set(screens.map(({ session }) => session.id))])
+    for (const screen of screens) if (!sessionIds.has(screen.session.id)) screen.disconnect()
   }
 }

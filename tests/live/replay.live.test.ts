@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { maskOf } from '../../server/access/categories.ts'
 import type { Gate } from '../../server/access/gate.ts'
@@ -56,6 +56,12 @@ beforeEach(async () => {
   grace = await world.patient({ registeredAt: surgery, onTheListOf: [group] })
   // What was announced before a test is not of its concern.
   await sql`update care.outbox set at = at - interval '5 minutes'`.execute(database.owner.kysely)
+})
+
+// A place that nobody has open is not followed: each test begins to follow it.
+afterEach(async () => {
+  live.leaveAll()
+  await new Promise((resolve) => setTimeout(resolve, 50))
 })
 
 /** A note about somebody: seen by a social worker, or not. */

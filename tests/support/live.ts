@@ -39,6 +39,8 @@ export interface LiveServer {
   readonly signIn: (person: Person) => Promise<{ session: SignedIn; cookie: string }>
   /** Opens a tab; resolves when it is connected, rejects when the server refuses it. */
   readonly tab: (cookie: string, headers?: Record<string, string>) => Promise<Tab>
+  /** Closes every tab. */
+  readonly leaveAll: () => void
   readonly close: () => Promise<void>
 }
 
@@ -68,10 +70,13 @@ export async function liveServer(database: TestDatabase, gate: Gate = testGate(d
   })
   const tabs: Tab[] = []
 
+  const leaveAll = () => {
+    for (const { socket } of tabs.splice(0)) socket.disconnect()
+  }
   let closing: Promise<void> | undefined
   const close = () =>
     (closing ??= (async () => {
-      for (const { socket } of tabs) socket.disconnect()
+      leaveAll()
       await live.close()
       await new Promise((resolve) => server.close(resolve))
     })())
@@ -81,6 +86,7 @@ export async function liveServer(database: TestDatabase, gate: Gate = testGate(d
     url,
     auth,
     gate,
+    leaveAll,
     close,
     async signIn(person) {
       const email = `${randomUUID()}@example.nhs.uk`
