@@ -1,8 +1,18 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react'
 import type { PropsWithChildren } from 'react'
 
+import { reading } from './api/problems.ts'
+import { ProblemPage } from './components/states/problem-page.tsx'
 import { useNonce } from './nonce.ts'
-import './styles/nhsuk.scss'
+import './styles/app.scss'
+
+export const meta: MetaFunction = () => [{ title: 'Shared Caseload' }]
+
+/** Who is signed in, for the frame of every page. */
+export async function loader(args: LoaderFunctionArgs) {
+  return { me: await reading(args, () => args.context.api.auth.me()) }
+}
 
 /** The document around every page. */
 export function Layout({ children }: PropsWithChildren) {
@@ -26,4 +36,9 @@ export function Layout({ children }: PropsWithChildren) {
 
 export default function App() {
   return <Outlet />
+}
+
+/** Whatever goes wrong on any page: what happened and what to do next, in the same frame. */
+export function ErrorBoundary() {
+  return <ProblemPage />
 }

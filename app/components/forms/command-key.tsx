@@ -1,0 +1,14 @@
+/**
+ * The key of a command, made anew for each page that is rendered: sent twice, by a double press or after a
+ * lost answer, the command is carried out once.
+ *
+ * @param command the key, and the id of the row that the command makes, where it makes one
+ */
+export function CommandKey({ command }: { command: { key: string; id?: string } }) {
+  return (
+    <>
+      <input type="hidden" name="key" value={command.key} />
+      {command.id && <input type="hidden" name="id" value={command.id} />}
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import type { CaseloadRow } from '../../api/outputs.ts'
+import { reasonWords, statusWords } from '../../words/caseload.ts'
+import { wordFor } from '../../words/choose.ts'
+import { dayInWords, daysUntil, dueInWords } from '../../words/dates.ts'
+import { shown, Value } from '../marks/value.tsx'
+import { Under } from './person-cells.tsx'
+
+/** Who looks after the case, and of which service. */
+export function CareManagerCell({ row }: { row: CaseloadRow }) {
+  const named = shown(row.care_manager)
+  if (row.care_manager.state === 'shown' && named === null) return <span className="absent">no one yet</span>
+  return (
+    <>
+      <Value field={row.care_manager} what="care manager" />
+      {named && (
+        <Under>
+          <Value field={row.care_manager_service} what="the care manager’s service" />
+          {shown(row.care_manager_accepted_at) === null && ' · asked'}
+        </Under>
+      )}
+    </>
+  )
+}
+
+/** When the case is to be looked at again: in words, and marked when the day has passed. */
+export function ReviewCell({ row, now }: { row: CaseloadRow; now: string }) {
+  return (
+    <Value field={row.review_due} what="review date">
+      {(day) => {
+        const late = daysUntil(day, now) < 0
+        const soon = daysUntil(day, now) <= 7
+        return (
+          <>
+            <span className={late ? 'clock' : soon ? 'soon' : undefined}>{dueInWords(day, now)}</span>
+            <Under>{late ? `due ${dayInWords(day)}` : dayInWords(day)}</Under>
+          </>
+        )
+      }}
+    </Value>
+  )
+}
+
+/** Where they stand on the list, and why they are on it. */
+export function StatusCell({ row }: { row: CaseloadRow }) {
+  const proposed = row.confirmed_at.state === 'shown' && row.confirmed_at.value === null
+  return (
+    <>
+      <Value field={row.status} what="status">
+        {(status) => wordFor(statusWords, status)}
+      </Value>
+      {proposed ? (
+        <div className="tag tag--look">practice to confirm</div>
+      ) : (
+        <Under>
+          <Value field={row.reason} what="why they are on the list">
+            {(reason) => wordFor(reasonWords, reason)}
+          </Value>
+        </Under>
+      )}
+    </>
+  )
+}

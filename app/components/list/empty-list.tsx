@@ -1,0 +1,36 @@
+import { Link } from '@remix-run/react'
+
+import { pathOf } from '../../api/paths.ts'
+
+export interface EmptyListProps {
+  /** Whether a filter or a search is what leaves nobody. */
+  narrowed: boolean
+  placeId: string
+  isGroup: boolean
+}
+
+/** A list with nobody on it: why that may be, and what to do next. */
+export function EmptyList({ narrowed, placeId, isGroup }: EmptyListProps) {
+  if (narrowed) {
+    return (
+      <div className="empty">
+        <h2 className="nhsuk-heading-s">Nobody you can see fits this</h2>
+        <p>
+          Check the spelling, type less of the name, or take a filter away. Someone you cannot see here does not appear.
+        </p>
+        <Link to={pathOf.people(placeId)}>Show everyone</Link>
+      </div>
+    )
+  }
+  return (
+    <div className="empty">
+      <h2 className="nhsuk-heading-s">{isGroup ? 'Nobody is on this list yet' : 'No patients are recorded yet'}</h2>
+      <p>
+        {isGroup
+          ? 'Add somebody by their NHS number and date of birth. Their registered practice then confirms it.'
+          : 'Patients appear here once the practice’s records have been brought in.'}
+      </p>
+      {isGroup && <Link to={pathOf.add(placeId)}>Add a person</Link>}
+    </div>
+  )
+}

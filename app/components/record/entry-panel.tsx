@@ -1,0 +1,90 @@
+import { Form, Link } from '@remix-run/react'
+
+import type { CaseloadEntry } from '../../api/outputs.ts'
+import { reasonWords, statusWords } from '../../words/caseload.ts'
+import { wordFor } from '../../words/choose.ts'
+import { dayInWords, daysUntil, dueInWords } from '../../words/dates.ts'
+import { CommandKey } from '../forms/command-key.tsx'
+import { Submit } from '../forms/submit.tsx'
+import { shown, Value } from '../marks/value.tsx'
+import { versionOf } from './current-entry.ts'
+
+export interface EntryPanelProps {
+  entry: CaseloadEntry
+  now: string
+  changeAt: string
+  /** The reader's own practitioner role, to tell whether they are the one who was named. */
+  mine: string
+  command: { key: string }
+}
+
+/** How a person stands on a group's list: who looks after the case, when it is looked at again. */
+export function EntryPanel({ entry, now, changeAt, mine, command }: EntryPanelProps) {
+  const named = shown(entry.care_manager)
+  const accepted = shown(entry.care_manager_accepted_at)
+  const id = `entry-${entry.id}`
+  return (
+    <section className="card entry" aria-labelledby={id}>
+      <div className="section__head">
+        <h2 className="nhsuk-heading-s" id={id}>
+          On the list
+        </h2>
+        <Link to={changeAt}>
+          Change<span className="nhsuk-u-visually-hidden"> how they stand on the list</span>
+        </Link>
+      </div>
+      <dl className="facts">
+        <div>
+          <dt>Care manager</dt>
+          <dd>
+            {named === null && entry.care_manager.state === 'shown' ? (
+              <span className="absent">no one yet</span>
+            ) : (
+              <Value field={entry.care_manager} what="care manager" />
+            )}
+            {named && (
+              <div className="under">
+                <Value field={entry.care_manager_service} what="the care manager’s service" />
+                {!accepted && ' · asked, not accepted yet'}
+              </div>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Review</dt>
+          <dd>
+            <Value field={entry.review_due} what="review date">
+              {(day) => (
+                <>
+                  <span className={daysUntil(day, now) < 0 ? 'clock' : undefined}>{dueInWords(day, now)}</span>
+                  <div className="under">{dayInWords(day)}</div>
+                </>
+              )}
+            </Value>
+          </dd>
+        </div>
+        <div>
+          <dt>Status</dt>
+          <dd>
+            <Value field={entry.status} what="status">
+              {(status) => wordFor(statusWords, status)}
+            </Value>
+            <div className="under">
+              <Value field={entry.reason} what="reason">
+                {(reason) => wordFor(reasonWords, reason)}
+              </Value>
+            </div>
+          </dd>
+        </div>
+      </dl>
+      {named && !accepted && shown(entry.care_manager_id) === mine && (
+        <Form method="post" action={changeAt}>
+          <CommandKey command={{ key: command.key, id: entry.id }} />
+          <input type="hidden" name="intent" value="accept" />
+          <input type="hidden" name="expected" value={versionOf(entry)} />
+          <Submit>Accept as care manager</Submit>
+        </Form>
+      )}
+    </section>
+  )
+}

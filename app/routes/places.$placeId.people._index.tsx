@@ -1,0 +1,92 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+
+import { listPeople } from '../api/list-people.ts'
+import { readForm } from '../api/form.ts'
+import { pathOf } from '../api/paths.ts'
+import { Title } from '../components/frame/title.tsx'
+import { caseloadColumns, practiceColumns } from '../components/list/columns.tsx'
+import { EmptyList } from '../components/list/empty-list.tsx'
+import { Filters } from '../components/list/filters.tsx'
+import { Pages } from '../components/list/pages.tsx'
+import { PeopleTable } from '../components/list/people-table.tsx'
+import { SEARCH_BOX, SearchBox } from '../components/list/search-box.tsx'
+import { useChangedRows } from '../components/list/use-changed-rows.ts'
+import { useSlashToSearch } from '../components/list/use-row-keys.ts'
+import { WhoIsHere } from '../components/list/who-is-here.tsx'
+import { Done } from '../components/states/done.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'Caseload - Shared Caseload' }]
+
+export const loader = (args: LoaderFunctionArgs) => listPeople(args)
+
+/** A search is sent like a command, and answered with the list of whom it finds. */
+export async function action(args: ActionFunctionArgs) {
+  const { search } = await readForm(args.request)
+  return listPeople(args, search)
+}
+
+export default function People() {
+  const listed = useLoaderData<typeof loader>()
+  const found = useActionData<typeof action>()
+  const { placeId, address, now, total, present, searched, list, isGroup } = found ?? listed
+  const changed = useChangedRows(list.rows, JSON.stringify([address, searched]))
+  useSlashToSearch(SEARCH_BOX)
+  const sorted = { by: address.sort, direction: address.direction }
+  const caption = `${isGroup ? 'People on the caseload' : 'Patients of the practice'}, sorted by ${address.sort.replace('_', ' ')}`
+  return (
+    <div className="page">
+      <Done />
+      <div className="page-head">
+        <Title>{isGroup ? 'Caseload' : 'Patients'}</Title>
+        <span className="quiet">
+          {total} {total === 1 ? 'person' : 'people'}
+        </span>
+        <WhoIsHere people={present} />
+        <div className="page-head__end">
+          <SearchBox searched={searched} />
+          {isGroup && (
+            <Link className="nhsuk-button" to={pathOf.add(placeId)}>
+              Add a person
+            </Link>
+          )}
+        </div>
+      </div>
+      {isGroup && <Filters address={address} />}
+      <div className="card list-card">
+        {list.rows.length === 0 ? (
+          <EmptyList
+            narrowed={Boolean(searched ?? (address.status || address.manager || address.review))}
+            placeId={placeId}
+            isGroup={isGroup}
+          />
+        ) : list.of === 'caseload' ? (
+          <PeopleTable
+            caption={caption}
+            columns={caseloadColumns(placeId, now)}
+            rows={list.rows}
+            sorted={sorted}
+            changed={changed}
+          />
+        ) : (
+          <PeopleTable
+            caption={caption}
+            columns={practiceColumns(placeId, now)}
+            rows={list.rows}
+            sorted={sorted}
+            changed={changed}
+          />
+        )}
+        {list.rows.length > 0 && (
+          <Pages
+            shown={list.rows.length}
+            total={total}
+            next={list.next}
+            later={address.after !== ''}
+            searching={Boolean(searched)}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
