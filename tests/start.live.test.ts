@@ -1,16 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { testDatabase } from './support/database.ts'
 
 const database = await testDatabase()
-const children: ChildProcess[] = []
+type Child = ChildProcessByStdio<null, Readable, Readable>
+const children: Child[] = []
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
 
 interface Run {
-  readonly child: ChildProcess
+  readonly child: Child
   /** Everything written so far to standard output and standard error. */
   readonly written: () => string
   readonly ended: Promise<number | null>
@@ -19,8 +21,11 @@ interface Run {
 /** Runs the program as the commands do, with these settings and no others. */
 function run(settings: Readonly<Record<string, string>>): Run {
   const project = join(import.meta.dirname, '..')
-  const env = { PATH: process.env['PATH'], NODE_ENV: 'production', ...settings }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/start.ts'], { cwd: project, env })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/start.ts'], {
+    cwd: project,
+    env: { NODE_ENV: 'production', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   children.push(child)
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString()))

@@ -43,8 +43,11 @@ export async function builtPages(loadContext: LoadContext): Promise<Pages> {
 /** Serves the pages from source and reloads them as they change. */
 export async function livePages(loadContext: LoadContext): Promise<Pages> {
   const { createServer } = await import('vite')
+  const listeners = process.listeners('SIGTERM')
   // A port of its own: on the server's, Vite and Socket.IO would both answer the same upgrade.
   const vite = await createServer({ server: { middlewareMode: true, hmr: { port: HOT_RELOAD_PORT } } })
+  // Vite ends the process when it is asked to end; here the program does, when it has put everything away.
+  for (const added of process.listeners('SIGTERM')) if (!listeners.includes(added)) process.off('SIGTERM', added)
   const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
   return {
     handlers: [vite.middlewares, createRequestHandler({ build, getLoadContext: loadContext, mode: 'development' })],
