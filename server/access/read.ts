@@ -11,7 +11,7 @@ import { auditEvent, pageAudited } from './sql/audit.ts'
 import { type Sql, all, compile } from './sql/compiler.ts'
 import { afterClause, orderClause, orderTerms, ownOrder } from './sql/order.ts'
 import { aliasesOf, planView, rowShown } from './sql/plan.ts'
-import { askedOf, pageRows } from './sql/select.ts'
+import { askedOf, besideRows, pageRows } from './sql/select.ts'
 import { ofReader, reach, throughEntry } from './sql/visibility.ts'
 import { compileWhere } from './sql/where.ts'
 import type { ListOptions, OrderBy, RowOf, View, Where } from './view.ts'
@@ -24,8 +24,12 @@ export interface Page<V extends View> {
   next: string | null
 }
 
-/** What every read begins with: who is in reach, and what may be seen of them. */
-function scopeOf(decision: Decision, view: View): { from: Sql; where: Sql; entry: string } {
+/**
+ * What every read begins with: who is in reach, and what may be seen of them.
+ *
+ * @param asked the columns that are asked about or sorted by, so that what they stand in is at hand
+ */
+function scopeOf(decision: Decision, view: View, asked: readonly string[]): { from: Sql; where: Sql; entry: string } {
   const { rule } = decision
   const alias = aliasesOf(rule, view)
   const { from, where } = reach(rule, alias, terms[rule.purpose].target === 'patient')
@@ -36,7 +40,9 @@ function scopeOf(decision: Decision, view: View): { from: Sql; where: Sql; entry
   if (view.base === 'caseload_entry' && throughEntry(rule.route) && alias.entry !== 't') {
     conditions.push(sql`t.group_id = ${ofReader('group_id')}`)
   }
-  return { from: joined, where: all(conditions), entry: alias.entry }
+  const asksOf = (table: string) => asked.some((name) => view.columns[name]?.from.startsWith(`${table}.`))
+  const beside = besideRows((view.beside ?? []).filter(asksOf), sql.ref(`${alias.patient}.id`))
+  return { from: sql`${joined} ${beside}`, where: all(conditions), entry: alias.entry }
 }
 
 /** The condition "the entry is confirmed", word for word as the index on the review date has it. */
@@ -44,8 +50,17 @@ function confirmedEntry(decision: Decision, entry: string): Sql {
   return throughEntry(decision.route) ? sql`${sql.ref(`${entry}.confirmed_at`)} is not null` : sql`true`
 }
 
+/** The columns that conditions are about. */
+function columnsAsked(where: readonly Where[]): string[] {
+  return where.flatMap((one) => {
+    if ('not' in one) return columnsAsked([one.not])
+    return 'any' in one ? columnsAsked(one.any) : [one.column]
+  })
+}
+
 interface PageParts {
   kind: 'listed' | 'opened'
+  asked: readonly string[]
   where: Sql
   terms: ReturnType<typeof orderTerms>
   limit: number
@@ -54,7 +69,7 @@ interface PageParts {
 
 /** The one shape of every gated read: access, then a narrow page, its audit event, and only then the rows. */
 function pageStatement(decision: Decision, view: View, parts: PageParts): Sql {
-  const scope = scopeOf(decision, view)
+  const scope = scopeOf(decision, view, parts.asked)
   const sorted = parts.terms.map(({ by }, at) => sql`, (${by})::text as ${sql.id(`sorted_${String(at)}`)}`)
   const patientId = view.base === 'patient' ? sql`t.id` : sql`t.patient_id`
   return sql`with a as materialized (${accessOf(decision)}),
@@ -108,6 +123,7 @@ export async function list<V extends View>(
   }
   const statement = pageStatement(decision, view, {
     kind: 'listed',
+    asked: [...columnsAsked(options.where ?? []), ...orderBy.map(({ column }) => column)],
     where: all(conditions),
     terms: steps,
     limit,
@@ -141,6 +157,7 @@ export async function get<V extends View>(
 ): Promise<RowOf<V> | null> {
   const statement = pageStatement(decision, view, {
     kind: 'opened',
+    asked: [],
     where: sql`t.id = ${id}`,
     terms: [],
     limit: 1,
@@ -161,7 +178,7 @@ export async function count<V extends View>(
   view: V,
   { where = [] }: { where?: readonly Where<ColumnsOf<V>>[] } = {},
 ): Promise<number> {
-  const scope = scopeOf(decision, view)
+  const scope = scopeOf(decision, view, columnsAsked(where))
   const always = planView(decision.rule, view).filter((plan) => plan.mode !== 'conditional' && !plan.reveals)
   const statement = sql`with a as materialized (${accessOf(decision)}),
     page as materialized (select t.id from ${scope.from} where ${scope.where} and ${compileWhere(always, where, sql`v.vis`)}),

@@ -63,19 +63,25 @@ function children(rule: Rule, view: View): Sql[] {
   })
 }
 
+/** One current row of each of these tables, of one patient, at hand under the table's own name. */
+export function besideRows(tables: readonly string[], patientId: Sql): Sql {
+  const joins = tables.map(
+    (table) => sql`left join lateral (
+      select * from ${sql.table(`care.${table}`)} one
+      where one.patient_id = ${patientId} and one.is_current order by one.id limit 1) ${sql.id(table)} on true`,
+  )
+  return joins.length === 0 ? sql`` : sql.join(joins, sql` `)
+}
+
 /** The rows of a page, from the narrow `page` CTE: masks, words for keys and lists for these rows only. */
 export function pageRows(rule: Rule, view: View): Sql {
   const plans = planView(rule, view)
   const keys = [sql`page.ordinal`, sql`page.id`, sql`page.patient_id`]
   const parts = [...keys, ...selected(rule, view, plans), ...children(rule, view)]
   const patient = view.base === 'patient' ? sql`` : sql`join care.patient p on p.id = page.patient_id`
-  const beside = (view.beside ?? []).map(
-    (table) => sql`left join lateral (
-      select * from ${sql.table(`care.${table}`)} one
-      where one.patient_id = page.patient_id and one.is_current order by one.id limit 1) ${sql.id(table)} on true`,
-  )
+  const beside = besideRows(view.beside ?? [], sql`page.patient_id`)
   return sql`select ${sql.join(parts)}
-    from page join ${sql.table(`care.${view.base}`)} t on t.id = page.id ${patient} ${sql.join(beside, sql` `)}`
+    from page join ${sql.table(`care.${view.base}`)} t on t.id = page.id ${patient} ${beside}`
 }
 
 /** Every category that a view asks for, its lists' too: what its audit event says was shown or withheld. */

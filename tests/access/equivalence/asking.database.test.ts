@@ -44,7 +44,7 @@ let stored: Stored
 
 beforeAll(async () => {
   world = await layWorld(scenario)
-  subjects = someOf(subjectsOf(world), generativeRuns(150))
+  subjects = someOf(subjectsOf(world), generativeRuns(100))
   stored = await storeSubjects(database, world, subjects)
 }, 120_000)
 
@@ -80,12 +80,21 @@ class Asking {
   }
 
   /** The patients that the gate answers with, in its order. */
-  async ask(options: { where?: Where<Column>[]; orderBy?: { column: Column; direction: 'asc' | 'desc' }[]; limit?: number; after?: string }) {
+  async ask(options: {
+    where?: Where<Column>[]
+    orderBy?: { column: Column; direction: 'asc' | 'desc' }[]
+    limit?: number
+    after?: string
+  }) {
     this.answers += 1
     // Only the list of entries has a review date, and only it is asked for one.
     const { rows, next } =
       this.reader.route === 'registered_practice'
-        ? await gate.list(this.decision, askingPatients, options as Parameters<typeof gate.list<typeof askingPatients>>[2])
+        ? await gate.list(
+            this.decision,
+            askingPatients,
+            options as Parameters<typeof gate.list<typeof askingPatients>>[2],
+          )
         : await gate.list(this.decision, askingEntries, options)
     return { rows: rows.map(({ id, patient_id }) => ({ id, patient_id })), next }
   }
@@ -128,13 +137,22 @@ describe('what the gate answers a question with', () => {
           for (const not of [false, true]) {
             const condition = { column, ...question }
             const where: Where<Column>[] = [not ? { not: condition } : condition]
-            const where_ = { reader: asking.reader.role, purpose: asking.reader.purpose, route: asking.reader.route, where }
+            const where_ = {
+              reader: asking.reader.role,
+              purpose: asking.reader.purpose,
+              route: asking.reader.route,
+              where,
+            }
             if (!mayAskBy(asking.reader, columns[column])) {
-              await expect(asking.ask({ where }), JSON.stringify(where_)).rejects.toMatchObject({ code: 'not_open_for_filter' })
+              await expect(asking.ask({ where }), JSON.stringify(where_)).rejects.toMatchObject({
+                code: 'not_open_for_filter',
+              })
               continue
             }
             const { rows } = await asking.ask({ where })
-            expect(rows.map(({ patient_id }) => patient_id).sort(), JSON.stringify(where_)).toEqual(asking.kept(column, question, not))
+            expect(rows.map(({ patient_id }) => patient_id).sort(), JSON.stringify(where_)).toEqual(
+              asking.kept(column, question, not),
+            )
           }
         }
       }
@@ -163,7 +181,7 @@ describe('what the gate answers a question with', () => {
         const orderBy = [{ column, direction: 'asc' as const }]
         const whole = await asking.ask({ orderBy })
         const paged: typeof whole.rows = []
-        for (let after: string | null | undefined; after !== null; ) {
+        for (let after: string | null | undefined; after !== null;) {
           const page = await asking.ask({ orderBy, limit: 25, ...(after !== undefined && { after }) })
           paged.push(...page.rows)
           after = page.next
@@ -180,12 +198,20 @@ describe('what the gate answers a question with', () => {
       const byContact: Where<Column>[] = [{ column: 'telecom', op: 'eq', value: middle.telecom }]
       const open = reader.route === 'registered_practice' && mayAskBy(reader, 'contact')
       if (!open) await expect(asking.count(byContact)).rejects.toMatchObject({ code: 'not_open_for_filter' })
-      else expect(await asking.count(byContact)).toBe(asking.kept('telecom', { op: 'eq', value: middle.telecom }, false).length)
+      else
+        expect(await asking.count(byContact)).toBe(
+          asking.kept('telecom', { op: 'eq', value: middle.telecom }, false).length,
+        )
     })
   }, 600_000)
 })
 
-function inOrder<Row extends { id: string; patient_id: string }>(asking: Asking, rows: readonly Row[], column: Column, direction: 'asc' | 'desc'): Row[] {
+function inOrder<Row extends { id: string; patient_id: string }>(
+  asking: Asking,
+  rows: readonly Row[],
+  column: Column,
+  direction: 'asc' | 'desc',
+): Row[] {
   const byPatient = new Map(asking.people.map((subject) => [subject.id, subject]))
   const keyOf = ({ patient_id }: Row): string | null => {
     const subject = byPatient.get(patient_id)

@@ -1,6 +1,7 @@
 import {
   type OrganisationKind,
   type Purpose,
+  purposeNames,
   type Role,
   type Route,
   routes,

@@ -1,0 +1,60 @@
+import type { Category } from '../../server/access/categories.ts'
+import type { Reader, Subject } from './facts.ts'
+import { isReached, isShown } from './reading.ts'
+
+/** One value of one person, as a column of a list holds it. */
+export interface Held {
+  category: Category
+  value: string | null
+}
+
+/** A question about one column's value. */
+export type Question =
+  | { op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'prefix'; value: string }
+  | { op: 'in'; value: readonly string[] }
+  | { op: 'blank' }
+  | { op: 'withheld' }
+
+/**
+ * Whether a filter keeps a person. What a reader isn't shown meets no question, and not its opposite either:
+ * only "withheld" asks about what isn't shown, and that is known from looking at the list.
+ */
+export function keeps(
+  reader: Reader,
+  subject: Subject,
+  held: Held,
+  question: Question,
+  not: boolean,
+  now: Date,
+): boolean {
+  if (!isReached(reader, subject, now)) return false
+  const shown = isShown(reader, subject, held.category, now)
+  if (question.op === 'withheld') return shown === not
+  return shown && answers(held.value, question) !== not
+}
+
+/** What a list sorts a person by: what isn't shown has no place of its own, and stands with what is empty. */
+export function sortedBy(reader: Reader, subject: Subject, held: Held, now: Date): string | null {
+  return isShown(reader, subject, held.category, now) ? held.value : null
+}
+
+function answers(value: string | null, question: Exclude<Question, { op: 'withheld' }>): boolean {
+  if (question.op === 'blank') return value === null
+  if (value === null) return false
+  switch (question.op) {
+    case 'eq':
+      return value === question.value
+    case 'in':
+      return question.value.includes(value)
+    case 'lt':
+      return value < question.value
+    case 'lte':
+      return value <= question.value
+    case 'gt':
+      return value > question.value
+    case 'gte':
+      return value >= question.value
+    case 'prefix':
+      return value.toLowerCase().startsWith(question.value.toLowerCase())
+  }
+}
