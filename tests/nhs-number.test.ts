@@ -33,14 +33,19 @@ describe('an NHS number', () => {
   })
 
   it.each(vectors.calculate_checksum)('begins with $identifier: is $checksum the only digit that ends it?', (each) => {
-    const ends = [...'0123456789'].filter((digit) => readNhsNumber(each.identifier + digit) !== undefined)
+    const ends = Array.from({ length: 10 }, (_, digit) => String(digit)).filter(
+      (digit) => readNhsNumber(each.identifier + digit) !== undefined,
+    )
     const expected = each.checksum === null || each.checksum === 10 ? [] : [String(each.checksum)]
     expect(ends).toEqual(expected)
   })
 
-  it.each(vectors.standardise.filter(({ output }) => output !== ''))('$input is read as $output', ({ input, output }) => {
-    expect(readNhsNumber(input)).toBe(output)
-  })
+  it.each(vectors.standardise.filter(({ output }) => output !== ''))(
+    '$input is read as $output',
+    ({ input, output }) => {
+      expect(readNhsNumber(input)).toBe(output)
+    },
+  )
 
   /** Our rule differs from the vectors' in two numbers: ten equal digits, and the day within a Scottish CHI number. */
   const apart = new Set(['0000000000', '0113011113'])

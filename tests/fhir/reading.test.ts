@@ -110,15 +110,17 @@ describe('a JSON document', () => {
     ['only space', ' \n\n', ['1: holds no resource']],
     ['prose', 'Dear colleague,', ['1: is not JSON: a resource begins with a brace']],
     ['a list', '[{"resourceType":"Patient"}]', ['1: must be a resource or a bundle, not a list']],
-    ['a bracket too many', '{"resourceType":"Patient","id":"1"}\n}', [
-      '1: Patient/1',
-      '2: is not JSON: a bracket closes what was never opened',
-    ]],
+    [
+      'a bracket too many',
+      '{"resourceType":"Patient","id":"1"}\n}',
+      ['1: Patient/1', '2: is not JSON: a bracket closes what was never opened'],
+    ],
     ['a kind that is no name', '{"resourceType":{"a":1}}', ['1: resourceType: must name a kind of FHIR resource']],
-    ['two million levels', '['.repeat(2_000_000), [
-      '1: is not whole: it ends before its last bracket',
-      '1: must be a resource or a bundle, not a list',
-    ]],
+    [
+      'two million levels',
+      '['.repeat(2_000_000),
+      ['1: is not whole: it ends before its last bracket', '1: must be a resource or a bundle, not a list'],
+    ],
   ])('that is %s is refused in words', async (_, text, expected) => {
     expect(await found('odd.json', text)).toEqual(expected)
   })
@@ -154,7 +156,14 @@ describe('lines of JSON', () => {
 
   it('are refused one by one', async () => {
     const large = JSON.stringify(patient('large', { text: 'x'.repeat(3000) }))
-    const text = lines('{"resourceType":"Patient"', one, 'nonsense', large, `{"resourceType":"Patient","a":${nested(20)}}`, two)
+    const text = lines(
+      '{"resourceType":"Patient"',
+      one,
+      'nonsense',
+      large,
+      `{"resourceType":"Patient","a":${nested(20)}}`,
+      two,
+    )
     expect(await found('broken.ndjson', text)).toEqual([
       '1: is not valid JSON',
       '2: Patient/1',
@@ -185,7 +194,9 @@ describe('what a template left unfilled', () => {
   it('is left out, and told of', async () => {
     const path = await folder.write(
       'template.json',
-      JSON.stringify(patient('{PatientId}', { name: [{ family: '[Family]', given: ['{{given}}', 'Ann'] }], gender: '${gender}' })),
+      JSON.stringify(
+        patient('{PatientId}', { name: [{ family: '[Family]', given: ['{{given}}', 'Ann'] }], gender: '${gender}' }),
+      ),
     )
     for await (const read of resourcesIn(path, limit)) {
       expect(read).toMatchObject({ resource: { resourceType: 'Patient', name: [{ given: ['Ann'] }] } })
@@ -200,7 +211,8 @@ describe('what a template left unfilled', () => {
 
   it.each(['<script>', '{', '[]', '{a} b', 'O{Neil}', '[a][b]'])('is not %s, which stays', async (family) => {
     const path = await folder.write('kept.json', JSON.stringify(patient('1', { name: [{ family }] })))
-    for await (const read of resourcesIn(path, limit)) expect(read).toMatchObject({ resource: { name: [{ family }] }, notes: [] })
+    for await (const read of resourcesIn(path, limit))
+      expect(read).toMatchObject({ resource: { name: [{ family }] }, notes: [] })
   })
 })
 

@@ -39,7 +39,12 @@ export async function importWorld(database: TestDatabase, given: { limit?: Limit
   }
 }
 
-async function bringIn(database: TestDatabase, gate: Gate, paths: readonly string[], limit?: Limits): Promise<Imported> {
+async function bringIn(
+  database: TestDatabase,
+  gate: Gate,
+  paths: readonly string[],
+  limit?: Limits,
+): Promise<Imported> {
   const decision = await gate.decideAs('import')
   const outcomes: Outcome[] = []
   const tally = new Tally()

@@ -32,6 +32,9 @@ const entrySchema = z.object({
 
 const bundleSchema = z.object({ type: z.unknown(), entry: z.array(z.unknown()).default([]) })
 
+/** How a note on the resource of an entry begins. */
+const IN_ENTRY = 'resource.'
+
 /** Bundles within bundles; more is a mistake or a trick. */
 const MOST_BUNDLES_WITHIN = 3
 
@@ -101,7 +104,8 @@ function* readEntry({ value, notes }: Parsed, place: Place, scope: string, withi
     yield { is: 'refused', place, kind: kindOf(resource) ?? 'An entry', why }
     return
   }
-  yield* readResource({ value: resource, notes }, place, { scope, fullUrl }, within)
+  const ofResource = notes.filter((note) => note.startsWith(IN_ENTRY)).map((note) => note.slice(IN_ENTRY.length))
+  yield* readResource({ value: resource, notes: ofResource }, place, { scope, fullUrl }, within)
 }
 
 function* readResource(
