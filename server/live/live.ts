@@ -97,7 +97,11 @@ export function startLive(parts: LiveParts): { readonly close: () => Promise<voi
     handshake: createHandshake(auth, origins, ({ account_id }) => maySocket(account_id), failed('a handshake failed')),
     mayAsk: ({ account_id }) => mayOpen(account_id),
     open: (screen, sent) => open(screen, sent, openingFailed),
-    onOpened: writing.wake,
+    onOpened: () => {
+      writing.wake()
+      // Read besides, since nothing is written for a page that was loaded again.
+      reading.wake()
+    },
     // A page that is loaded again is away for a moment only, and nobody need hear of it.
     onLost: () => void setTimeout(writing.wake, LEAVING_TAKES_MS).unref(),
   })
