@@ -15,7 +15,10 @@ export const moment = z.iso.datetime({ offset: true, error: 'must be a time such
 export const nhsNumber = z.string('must be text').transform((text, context) => {
   const digits = readNhsNumber(text)
   if (digits) return digits
-  context.addIssue({ code: 'custom', message: 'must be a valid NHS number: ten digits, the last of which checks the others' })
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a valid NHS number: ten digits, the last of which checks the others',
+  })
   return z.NEVER
 })
 

@@ -36,20 +36,19 @@ export function problemOf(error: unknown): ReportedProblem {
   const known = error instanceof TRPCError ? (error.cause ?? error) : error
   if (known instanceof Problem) return { ...answerOf(known.code), words: known.message }
   if (!(error instanceof TRPCError)) return INTERNAL
-  switch (error.code) {
-    case 'BAD_REQUEST':
-      return known instanceof z.ZodError ? invalid(known) : answerOf('invalid')
-    case 'PARSE_ERROR':
-    case 'UNSUPPORTED_MEDIA_TYPE':
-    case 'METHOD_NOT_SUPPORTED':
-      return answerOf('invalid')
-    case 'PAYLOAD_TOO_LARGE':
-      return { ...answerOf('invalid'), words: 'What was sent is too large.' }
-    case 'NOT_FOUND':
-      return { ...answerOf('not_found'), words: 'There is no such procedure.' }
-    default:
-      return INTERNAL
-  }
+  if (known instanceof z.ZodError && error.code === 'BAD_REQUEST') return invalid(known)
+  const spoken = protocolProblems[error.code]
+  return spoken ? { ...answerOf(spoken.code), ...spoken } : INTERNAL
+}
+
+/** What tRPC itself refuses, before any procedure is asked. */
+const protocolProblems: Partial<Record<TRPCError['code'], Partial<ReportedProblem> & { code: ProblemCode }>> = {
+  BAD_REQUEST: { code: 'invalid' },
+  PARSE_ERROR: { code: 'invalid' },
+  UNSUPPORTED_MEDIA_TYPE: { code: 'invalid', status: 415 },
+  METHOD_NOT_SUPPORTED: { code: 'invalid', status: 405 },
+  PAYLOAD_TOO_LARGE: { code: 'invalid', status: 413, words: 'What was sent is too large.' },
+  NOT_FOUND: { code: 'not_found', words: 'There is no such procedure.' },
 }
 
 /**

@@ -59,7 +59,7 @@ export interface ChildViews {
 }
 
 /** A view without lists. */
-type NoLists = { readonly [Name in never]: View }
+export type NoLists = { readonly [Name in never]: View }
 
 type TableOf<From extends string> = From extends `${infer Table}.${string}` ? Table : never
 type NameOf<From extends string> = From extends `${string}.${infer Name}` ? Name : never

@@ -24,7 +24,8 @@ export function conditionsOf(filter: Filter): Where<FilterColumn>[] {
   else if (filter.care_manager !== undefined) {
     conditions.push({ column: 'care_manager_id', op: 'eq', value: filter.care_manager })
   }
-  if (filter.review_due_by !== undefined) conditions.push({ column: 'review_due', op: 'lte', value: filter.review_due_by })
+  if (filter.review_due_by !== undefined)
+    conditions.push({ column: 'review_due', op: 'lte', value: filter.review_due_by })
   return conditions
 }
 

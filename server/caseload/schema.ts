@@ -33,7 +33,14 @@ export const filter = only({
 })
 
 /** The columns that a list can be sorted by. */
-export const sortColumns = ['family_name', 'birth_date', 'status', 'review_due', 'added_at', 'registered_practice'] as const
+export const sortColumns = [
+  'family_name',
+  'birth_date',
+  'status',
+  'review_due',
+  'added_at',
+  'registered_practice',
+] as const
 
 const sort = only({
   by: z.enum(sortColumns, `must be one of: ${sortColumns.join(', ')}`),

@@ -11,7 +11,10 @@ import type { addInput, changeInput, nameCareManagerInput, proposeInput, takeOff
 export function addToCaseload(gate: Gate, decision: Decision, input: z.output<typeof addInput>): Promise<Outcome> {
   const { key, id, patient, group, status, reason, review_due } = input
   const set = { group_id: group, status, reason, ...given({ review_due }) }
-  return gate.write(decision, { key, changes: [{ table: 'caseload_entry', op: 'insert', id, patient_id: patient, set }] })
+  return gate.write(decision, {
+    key,
+    changes: [{ table: 'caseload_entry', op: 'insert', id, patient_id: patient, set }],
+  })
 }
 
 /** Asks that somebody be put on the list, by their exact NHS number and birth date; what comes of it is not told. */

@@ -101,7 +101,9 @@ export const groupsRouter = router({
 
 /** @throws Problem('not_found') for a place where the person holds no role, as for one that is none */
 async function heldAt({ house, session }: Asking, place: string): Promise<NonEmpty<HeldRole>> {
-  const [first, ...rest] = (await heldRoles(house, session.practitioner_id)).filter(({ place_id }) => place_id === place)
+  const [first, ...rest] = (await heldRoles(house, session.practitioner_id)).filter(
+    ({ place_id }) => place_id === place,
+  )
   if (first) return [first, ...rest]
   throw new Problem('not_found', 'There is no such group or practice where you work. Go back to your groups.')
 }

@@ -63,7 +63,8 @@ function offerOf(rule: Rule): Offer {
   return {
     purpose,
     route,
-    name: route === 'named_care_manager' ? `My own people: ${purposeWords[purpose]}` : sentenceCase(purposeWords[purpose]),
+    name:
+      route === 'named_care_manager' ? `My own people: ${purposeWords[purpose]}` : sentenceCase(purposeWords[purpose]),
     opens: `${aimOf(rule)} Opens ${listed(namesOf(rule, true))}${mayBeLess(rule) ? ', less what a person asked not to share' : ''}.`,
     leaves_out: `Does not open ${listed(leftOut.length > 0 ? leftOut : [categoryWords.legally_restricted.name], 'or')}.`,
     hours,
@@ -74,7 +75,8 @@ function offerOf(rule: Rule): Offer {
 }
 
 function aimOf({ purpose, route }: Rule): string {
-  if (purpose === 'safeguarding') return 'One person, with your reason. It may go past what they asked for, and is always reviewed.'
+  if (purpose === 'safeguarding')
+    return 'One person, with your reason. It may go past what they asked for, and is always reviewed.'
   if (purpose === 'emergency') return 'One person, with your reason. It ends by itself, and is always reviewed.'
   if (purpose === 'case_finding') return 'Find people of your practice who would gain from more care.'
   if (purpose === 'patient_administration') return "Keep your practice's list in order."

@@ -78,7 +78,10 @@ export const declareInput = only({
   reason: writtenText(1000).optional(),
   /** Needed for the purposes that are about one person: by id, or by what stands on a letter to them. */
   patient: z
-    .union([only({ id }), only({ nhs_number: nhsNumber, birth_date: day })], 'must be an identifier, or an NHS number and a birth date')
+    .union(
+      [only({ id }), only({ nhs_number: nhsNumber, birth_date: day })],
+      'must be an identifier, or an NHS number and a birth date',
+    )
     .optional(),
 })
 export const declareOutput = z.object({ declaration: z.uuid() })
@@ -90,7 +93,9 @@ export const endOutput = z.object({ outcome: z.literal('done') })
 
 /** Those who have a place open now, other than the one who asks. */
 export const presentOutput = z.object({
-  people: z.array(z.object({ practitioner_role_id: z.uuid(), name: z.string(), initials: z.string(), role_words: z.string() })),
+  people: z.array(
+    z.object({ practitioner_role_id: z.uuid(), name: z.string(), initials: z.string(), role_words: z.string() }),
+  ),
 })
 
 /** Those who may be named as care managers: the members of a group. */

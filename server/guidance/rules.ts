@@ -127,5 +127,7 @@ function nextStep(role: Role, reason: ReasonCode): string {
 }
 
 function atRisk(role: Role): string {
-  return whoMayDeclare.get(role)?.has('safeguarding') ? ' If somebody is at risk, say that you are here for a safeguarding concern.' : ''
+  return whoMayDeclare.get(role)?.has('safeguarding')
+    ? ' If somebody is at risk, say that you are here for a safeguarding concern.'
+    : ''
 }

@@ -1,7 +1,7 @@
 import type { CareColumn, CareTable } from '../access/columns.ts'
 import type { Decision } from '../access/decision.ts'
 import type { Gate } from '../access/gate.ts'
-import { type ColumnSpecs, type View, type Where, defineView } from '../access/view.ts'
+import { type ColumnSpecs, type NoLists, type View, type Where, defineView } from '../access/view.ts'
 import { commandsOpenTo } from '../commands-open.ts'
 import type { CareTables } from '../database/schema-care.ts'
 import { Problem } from '../errors.ts'
@@ -43,9 +43,9 @@ function own<Table extends CareTable, Name extends keyof CareTables[Table] & str
 }
 
 /** What a code of an entry means, by our own table and never by what a file called it. */
-function named<Table extends 'condition' | 'allergy' | 'medicine' | 'procedure' | 'encounter' | 'care_plan' | 'care_plan_activity'>(
-  table: Table,
-) {
+function named<
+  Table extends 'condition' | 'allergy' | 'medicine' | 'procedure' | 'encounter' | 'care_plan' | 'care_plan_activity',
+>(table: Table) {
   return { name: { from: `${table}.code` as Extract<CareColumn, `${Table}.code`>, as: 'code_display' } } as const
 }
 
@@ -60,7 +60,7 @@ function part<const Columns extends ColumnSpecs>(
   order: readonly (keyof Columns & string)[],
   columns: Columns,
   { limit = 50, direction = 'desc' }: { limit?: number; direction?: 'asc' | 'desc' } = {},
-): View<Columns, Record<never, View>> {
+): View<Columns, NoLists> {
   const sortable = Object.fromEntries(order.map((column) => [column, { ...columns[column], sort: true }]))
   const orderBy = order.map((column) => ({ column, direction }))
   return { name: `record.${base}`, base, columns: { ...columns, ...sortable }, orderBy, limit }
@@ -180,7 +180,10 @@ export interface ListQuestion {
   refresh?: boolean | undefined
 }
 
-function conditionsOf({ name, nhs_number }: NonNullable<ListQuestion['filter']>): Where<'family_name' | 'nhs_number'>[] {
+function conditionsOf({
+  name,
+  nhs_number,
+}: NonNullable<ListQuestion['filter']>): Where<'family_name' | 'nhs_number'>[] {
   return [
     ...(name === undefined ? [] : [{ column: 'family_name', op: 'prefix', value: name } as const]),
     ...(nhs_number === undefined ? [] : [{ column: 'nhs_number', op: 'eq', value: nhs_number } as const]),
@@ -209,7 +212,11 @@ export async function countPatients(gate: Gate, decision: Decision, filter: List
  *
  * @throws Problem('not_found') for nobody, and in the same words for somebody out of reach
  */
-export async function readRecord(gate: Gate, decision: Decision, { patient, refresh }: { patient: string; refresh?: boolean | undefined }) {
+export async function readRecord(
+  gate: Gate,
+  decision: Decision,
+  { patient, refresh }: { patient: string; refresh?: boolean | undefined },
+) {
   const found = await gate.get(decision, patientRecord, { id: patient, ...given({ refresh }) })
   if (!found) throw new Problem('not_found')
   const lists: RecordParts = found

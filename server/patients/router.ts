@@ -1,6 +1,15 @@
 import { router, withAccess } from '../procedures.ts'
 import { countPatients, listPatients, readOlder, readRecord } from './reads.ts'
-import { countInput, countOutput, listInput, listOutput, olderInput, olderOutput, recordInput, recordOutput } from './schema.ts'
+import {
+  countInput,
+  countOutput,
+  listInput,
+  listOutput,
+  olderInput,
+  olderOutput,
+  recordInput,
+  recordOutput,
+} from './schema.ts'
 
 /** A practice's own patients, and one person's record by whichever route it is reached. */
 export const patientsRouter = router({

@@ -120,7 +120,8 @@ function isUntilConfirmed(field: unknown): boolean {
 
 /** Those who care for people over a group's caseload; the others see no record there at all. */
 const caring = roles.filter(
-  (role) => !['care_coordinator', 'practice_manager', 'caldicott_guardian', 'ig_lead', 'system_administrator'].includes(role),
+  (role) =>
+    !['care_coordinator', 'practice_manager', 'caldicott_guardian', 'ig_lead', 'system_administrator'].includes(role),
 )
 
 /** Whom the policy shows a category to, in a few words. */
@@ -139,10 +140,21 @@ function plurals(of: readonly Role[]): string {
 
 const NOTHING: Field<string> = { state: 'shown', value: null, absent: 'not recorded' }
 
-/** What each part says of a moment: when it was, what happened, and what is said of it besides. */
-const momentsOf: { [Name in PartName]?: (row: Part<Name>) => { at: Field<string>[]; what: Field<string>; detail: Field<string> } } = {
+/** When something was (the first of these that is known), what happened, and what is said of it besides. */
+interface Told {
+  at: Field<string>[]
+  what: Field<string>
+  detail: Field<string>
+}
+
+/** How a row of each part tells of a moment. */
+const momentsOf: { [Name in PartName]?: (row: Part<Name>) => Told } = {
   caseload_entries: ({ added_at, group, status }) => ({ at: [added_at], what: group, detail: status }),
-  conditions: ({ onset_on, recorded_on, name, clinical_status }) => ({ at: [onset_on, recorded_on], what: name, detail: clinical_status }),
+  conditions: ({ onset_on, recorded_on, name, clinical_status }) => ({
+    at: [onset_on, recorded_on],
+    what: name,
+    detail: clinical_status,
+  }),
   allergies: ({ recorded_on, name, criticality }) => ({ at: [recorded_on], what: name, detail: criticality }),
   medicines: ({ authored_on, name, dosage }) => ({ at: [authored_on], what: name, detail: dosage }),
   procedures: ({ started_on, name, status }) => ({ at: [started_on], what: name, detail: status }),
@@ -159,8 +171,9 @@ export function timelineOf(lists: RecordParts): Moment[] {
   return moments.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : one.id < other.id ? -1 : 1))
 }
 
-function momentsIn<Name extends PartName>(lists: RecordParts, part: Name): Moment[] {
-  const momentOf = momentsOf[part]
+function momentsIn(lists: RecordParts, part: PartName): Moment[] {
+  // A part's rows and what reads them have the same name, which a union of all parts no longer knows.
+  const momentOf = momentsOf[part] as ((row: Part<PartName>) => Told) | undefined
   if (!momentOf) return []
   return lists[part].flatMap((row) => {
     const { at, what, detail } = momentOf(row)

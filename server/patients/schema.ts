@@ -234,7 +234,11 @@ export const recordOutput = z.object({
 })
 
 /** A part of a record from its newest row on, page by page. */
-export const olderInput = underDeclaration({ patient: id, part: z.enum(partNames, 'must be a part of a record'), ...paging })
+export const olderInput = underDeclaration({
+  patient: id,
+  part: z.enum(partNames, 'must be a part of a record'),
+  ...paging,
+})
 
 export type OlderPage = {
   [Name in PartName]: { part: Name; rows: Part<Name>[]; next: string | null }

@@ -13,7 +13,10 @@ export const sharingRouter = router({
   /** What a wish can name, for the form that records one. */
   choices: signedIn.output(choicesOutput).query(() => ({
     what: objectable.map((value) => ({ value, words: sentenceCase(whatWords(value)) })),
-    organisation_kinds: organisationKinds.map((value) => ({ value, words: sentenceCase(organisationKindWords[value]) })),
+    organisation_kinds: organisationKinds.map((value) => ({
+      value,
+      words: sentenceCase(organisationKindWords[value]),
+    })),
   })),
 
   list: withAccess

@@ -12,15 +12,17 @@ export type Objectable = 'all' | 'risk_stratification' | Category
  * cared for. What is always shown falls only with `all`, and case finding has a wish of its own.
  */
 const named = categories.filter((category) =>
-  catalogue.some(({ purpose, cells }) => purpose !== 'case_finding' && cells[category].effect === 'show_unless_objected'),
+  catalogue.some(
+    ({ purpose, cells }) => purpose !== 'case_finding' && cells[category].effect === 'show_unless_objected',
+  ),
 )
 
 export const objectable: readonly [Objectable, ...Objectable[]] = ['all', 'risk_stratification', ...named]
 
-/** What a wish is about, in words that stand after "share". */
+/** What a wish is about, in words that a form and a sentence can use. */
 export function whatWords(what: string): string {
   if (what === 'all') return 'their whole record'
-  if (what === 'risk_stratification') return 'their record to pick people out by risk'
+  if (what === 'risk_stratification') return 'their being picked out by risk'
   const category = categories.find((each) => each === what)
   return category ? `their ${categoryWords[category].name}` : 'something that is not known here'
 }
@@ -42,10 +44,14 @@ export function sentenceOf(wish: WishFields): string {
   const { effect, what, organisation_kind, group, said_by } = wish
   const partsShown = [effect, what, organisation_kind, group, said_by].every((field) => field.state === 'shown')
   if (!partsShown) return NOT_SHOWN
-  const wants = valueOf(effect) === 'deny' ? 'not to share' : 'to share'
-  const whom = whomWords(valueOf(organisation_kind))
+  const denies = valueOf(effect) === 'deny'
   const where = valueOf(group) === undefined ? '' : ` in ${valueOf(group) ?? ''}`
-  return `${whoWords(valueOf(said_by))} asked ${wants} ${whatWords(valueOf(what) ?? '')} ${whom}${where}.`
+  const who = whoWords(valueOf(said_by))
+  if (valueOf(what) === 'risk_stratification') {
+    return `${who} ${denies ? 'asked not to be picked out' : 'agreed to be picked out'} by risk${where}.`
+  }
+  const whom = whomWords(valueOf(organisation_kind))
+  return `${who} asked ${denies ? 'not to share' : 'to share'} ${whatWords(valueOf(what) ?? '')} ${whom}${where}.`
 }
 
 function valueOf(field: Field<string>): string | undefined {
@@ -58,14 +64,7 @@ function whomWords(kind: string | undefined): string {
 }
 
 function whoWords(saidBy: string | undefined): string {
-  switch (saidBy) {
-    case 'lpa':
-      return 'Their attorney (LPA)'
-    case 'deputy':
-      return 'Their deputy'
-    case 'best_interests':
-      return 'Those who decide in their best interests'
-    default:
-      return 'The person'
-  }
+  if (saidBy === 'lpa') return 'Their attorney (LPA)'
+  if (saidBy === 'deputy') return 'Their deputy'
+  return saidBy === 'best_interests' ? 'Those who decide in their best interests' : 'The person'
 }

@@ -7,7 +7,10 @@ import { command, expecting, id, moment, paging, underDeclaration } from '../inp
 import { objectable } from './rules.ts'
 
 /** Whose wish it is: the person's own, or of whoever decides for them. */
-export const saidBy = z.enum(['patient', 'lpa', 'deputy', 'best_interests'], 'must be patient, lpa, deputy or best_interests')
+export const saidBy = z.enum(
+  ['patient', 'lpa', 'deputy', 'best_interests'],
+  'must be patient, lpa, deputy or best_interests',
+)
 
 const effect = z.enum(['permit', 'deny'], 'must be permit or deny')
 const what = z.enum(objectable, `must be one of: ${objectable.join(', ')}`)

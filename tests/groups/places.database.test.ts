@@ -60,7 +60,11 @@ describe('saying why one is here', () => {
     if (!usual) throw new Error('A social worker has nothing to declare.')
     const { practitioner_role_id, purpose, route } = usual
     const { declaration } = await api.access.declare({ place, practitioner_role_id, purpose, route })
-    expect(await api.access.current({ place })).toMatchObject({ id: declaration, purpose: 'direct_care', role: 'social_worker' })
+    expect(await api.access.current({ place })).toMatchObject({
+      id: declaration,
+      purpose: 'direct_care',
+      role: 'social_worker',
+    })
     expect((await api.access.places()).places[0]?.current?.id).toBe(declaration)
     expect(await (await as(khan)).access.current({ place })).toBeNull()
 
@@ -72,7 +76,9 @@ describe('saying why one is here', () => {
   it('is refused for the role of somebody else', async () => {
     const api = await as(khan)
     const said = { place: group.place_id, purpose: 'direct_care', route: 'group_caseload' } as const
-    expect((await problemFrom(api.access.declare({ ...said, practitioner_role_id: lowe.role_id }))).code).toBe('refused')
+    expect((await problemFrom(api.access.declare({ ...said, practitioner_role_id: lowe.role_id }))).code).toBe(
+      'refused',
+    )
   })
 
   it('needs a reason and a person for a safeguarding concern, whom a letter can name', async () => {
@@ -122,7 +128,9 @@ describe('the people I work with', () => {
     await open(khan, new Date())
     await open(gone, days(-1))
     const { people } = await (await as(khan)).groups.present({ place: group.place_id })
-    expect(people).toEqual([{ practitioner_role_id: lowe.role_id, name: 'Helen Lowe', initials: 'HL', role_words: 'GP' }])
+    expect(people).toEqual([
+      { practitioner_role_id: lowe.role_id, name: 'Helen Lowe', initials: 'HL', role_words: 'GP' },
+    ])
   })
 
   it('of a practice have the groups that the practice takes part in', async () => {

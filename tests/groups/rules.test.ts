@@ -90,7 +90,11 @@ describe('places', () => {
       ends_at: new Date('2026-11-23T13:00:00Z'),
     })
     const newestFirst = [declared('2', 'a'), declared('1', 'a')]
-    expect(currentAt('a', newestFirst)).toMatchObject({ id: '2', purpose_words: 'direct care', ends_at: '2026-11-23T13:00:00.000Z' })
+    expect(currentAt('a', newestFirst)).toMatchObject({
+      id: '2',
+      purpose_words: 'direct care',
+      ends_at: '2026-11-23T13:00:00.000Z',
+    })
     expect(currentAt('b', newestFirst)).toBeNull()
   })
 })

@@ -17,7 +17,13 @@ describe('the policy as a page', () => {
     const { tables } = policy()
     const cells = tables.flatMap((table) =>
       table.routes.flatMap((route) =>
-        table.rows.map(({ role, cells: row }) => [table.purpose.value, route.value, table.basis ?? '', role.value, row]),
+        table.rows.map(({ role, cells: row }) => [
+          table.purpose.value,
+          route.value,
+          table.basis ?? '',
+          role.value,
+          row,
+        ]),
       ),
     )
     const rules = catalogue.map(({ purpose, route, basis, role, cells: row }) => [

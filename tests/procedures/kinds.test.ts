@@ -39,16 +39,24 @@ describe('every procedure', () => {
     expect(output).toBeInstanceOf(z.core.$ZodType)
   })
 
-  test.each(procedures.filter(({ inputs }) => inputs.length > 0))('$path refuses what it does not know', ({ inputs }) => {
-    const refused = inputs.map((input) => (input as z.ZodType).safeParse(nonsense))
-    const unknownNames = refused.flatMap(({ error }) => error?.issues.map(({ code }) => code) ?? [])
-    expect(unknownNames).toContain('unrecognized_keys')
-  })
+  test.each(procedures.filter(({ inputs }) => inputs.length > 0))(
+    '$path refuses what it does not know',
+    ({ inputs }) => {
+      const refused = inputs.map((input) => (input as z.ZodType).safeParse(nonsense))
+      const unknownNames = refused.flatMap(({ error }) => error?.issues.map(({ code }) => code) ?? [])
+      expect(unknownNames).toContain('unrecognized_keys')
+    },
+  )
 
-  test.each(procedures.filter(({ meta }) => meta?.kind === 'withAccess'))('$path asks for the declaration in its input', ({ inputs }) => {
-    const paths = inputs.flatMap((input) => (input as z.ZodType).safeParse({}).error?.issues.map(({ path }) => path[0]) ?? [])
-    expect(paths).toContain('declaration')
-  })
+  test.each(procedures.filter(({ meta }) => meta?.kind === 'withAccess'))(
+    '$path asks for the declaration in its input',
+    ({ inputs }) => {
+      const paths = inputs.flatMap(
+        (input) => (input as z.ZodType).safeParse({}).error?.issues.map(({ path }) => path[0]) ?? [],
+      )
+      expect(paths).toContain('declaration')
+    },
+  )
 
   test('that is public is one of these, and every other needs a session', () => {
     const open = procedures.filter(({ meta }) => meta?.kind === 'public').map(({ path }) => path)
