@@ -48,30 +48,44 @@ function visibleBy(rule: Rule, facts: Sql): Sql {
       and ${staysOpen(rule, denied)} then ${vis} end`
 }
 
+/**
+ * The changes, and once for each of their patients the facts as they are now. Both are materialised, as is whatever
+ * below is used more than once: PostgreSQL would else work it out again at each use.
+ */
+function changesAndFacts(rows: readonly OutboxKey[]): Sql {
+  const keys = JSON.stringify(rows.map(({ place_id, rev }) => ({ place_id, rev })))
+  return sql`
+    changed as materialized (select o.* from care.outbox o
+      join jsonb_to_recordset(${keys}::jsonb) as k(place_id uuid, rev bigint) on k.place_id = o.place_id and k.rev = o.rev),
+    facts as materialized (select c.patient_id, ${scopeFacts(sql`c.patient_id`)} as now
+      from (select distinct patient_id from changed) c)`
+}
+
 /** Which of some declarations, all under one rule, are told of which changes. */
-function toldUnder(rule: Rule, keys: Sql, declarationIds: readonly string[]): Sql {
+function toldUnder(rule: Rule, declarationIds: readonly string[]): Sql {
   const access = accessCheck(sql`${rule.role}`, rule.route, rule.purpose, sql`d.id = any(${declarationIds})`)
   // Shown to them before or after: the changed row itself, or any of what stands on the patient.
   const ownGroup = throughEntry(rule.route) ? sql`(r.group_id is null or r.group_id = a.group_id) and` : sql``
   const tells = (vis: Sql) => sql`(${ownGroup} (r.row_categories & ~${vis}) = 0 and (r.categories & ${vis}) <> 0)`
   const moved = sql`((m.before # m.after) & ${standing}::integer) <> 0
-      or exists (select from jsonb_array_elements_text(r.now->'masks') mask
+      or exists (select from jsonb_array_elements_text(f.now->'masks') mask
         where ((mask::integer & ~m.before) = 0) <> ((mask::integer & ~m.after) = 0))`
   return sql`
+    select * from (with a as materialized (${access})
     select a.declaration_id, r.place_id, r.rev, r.patient_id,
       case when m.before is not null and m.after is null then 'gone' else 'changed' end as what
-    from (${access}) a
-    join (select o.*, ${scopeFacts(sql`o.patient_id`)} as now from care.outbox o
-      join ${keys} on k.place_id = o.place_id and k.rev = o.rev) r on r.place_id = a.place_id
+    from a
+    join changed r on r.place_id = a.place_id
+    join facts f on f.patient_id = r.patient_id
     cross join lateral (select
-        ${visibleBy(rule, sql`coalesce(r.before, r.now)`)} as before,
-        ${visibleBy(rule, sql`r.now`)} as after) m
+        ${visibleBy(rule, sql`coalesce(r.before, f.now)`)} as before,
+        ${visibleBy(rule, sql`f.now`)} as after offset 0) m
     where ${any([
       sql`(m.before is null) <> (m.after is null)`,
       sql`(m.before is not null and m.after is not null and (${moved}))`,
       sql`(m.before is not null and ${tells(sql`m.before`)})`,
       sql`(m.after is not null and ${tells(sql`m.after`)})`,
-    ])}`
+    ])}) told`
 }
 
 /**
@@ -84,8 +98,6 @@ export async function whoIsTold(
   declarationIds: readonly string[],
 ): Promise<Told[]> {
   if (rows.length === 0 || declarationIds.length === 0) return []
-  const keys = sql`jsonb_to_recordset(${JSON.stringify(rows.map(({ place_id, rev }) => ({ place_id, rev })))}::jsonb)
-      as k(place_id uuid, rev bigint)`
   const statements = statementsOf(pool)
   const open = await statements.run<{ role: string; purpose: string; route: string }>(
     compile(sql`
@@ -99,6 +111,6 @@ export async function whoIsTold(
       open.some(({ role, purpose, route }) => role === rule.role && purpose === rule.purpose && route === rule.route),
   )
   if (rules.length === 0) return []
-  const unders = rules.map((rule) => sql`(${toldUnder(rule, keys, declarationIds)})`)
-  return statements.run<Told>(compile(sql.join(unders, sql` union all `)))
+  const unders = rules.map((rule) => toldUnder(rule, declarationIds))
+  return statements.run<Told>(compile(sql`with ${changesAndFacts(rows)} ${sql.join(unders, sql` union all `)}`))
 }
