@@ -3,6 +3,13 @@ export function wordFor(words: Readonly<Record<string, string>>, code: string): 
   return Object.hasOwn(words, code) ? (words[code] ?? code) : code
 }
 
+/** A code as plain words: "in-progress" is "in progress". Text that is no code is given back as it was written. */
+export function plainWords(text: string): string {
+  if (text === 'gp') return 'GP'
+  if (text === 'onhold') return 'on hold'
+  return /^[a-z]+(?:[-_][a-z]+)*$/.test(text) ? text.replaceAll(/[-_]/g, ' ') : text
+}
+
 /** Codes and their words as what a form offers, in the order in which they are written. */
 export function choicesFrom(words: Readonly<Record<string, string>>): { value: string; label: string }[] {
   return Object.entries(words).map(([value, label]) => ({ value, label }))

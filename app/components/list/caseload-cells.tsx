@@ -32,7 +32,7 @@ export function ReviewCell({ row, now }: { row: CaseloadRow; now: string }) {
         return (
           <>
             <span className={late ? 'clock' : soon ? 'soon' : undefined}>{dueInWords(day, now)}</span>
-            <Under>{late ? `due ${dayInWords(day)}` : dayInWords(day)}</Under>
+            {dueInWords(day, now) !== dayInWords(day) && <Under>{dayInWords(day)}</Under>}
           </>
         )
       }}

@@ -60,13 +60,13 @@ export function asKnown(day: string, precision: string): string {
 
 /** Where they live, and how to reach them. */
 export function AddressCell({ person }: { person: Person }) {
-  const postcode = shown(person.address_postcode)
+  const town = [shown(person.address_city), shown(person.address_postcode)].filter(Boolean).join(' ')
   return (
     <>
       <Value field={person.address_lines} what="address">
-        {(lines) => [...lines, shown(person.address_city)].filter(Boolean).join(', ')}
+        {(lines) => lines.join(', ')}
       </Value>
-      {postcode && <Under>{postcode}</Under>}
+      {town && <Under>{town}</Under>}
     </>
   )
 }

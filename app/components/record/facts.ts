@@ -1,6 +1,7 @@
 import type { Category } from '../../../server/access/categories.ts'
 import type { Field } from '../../../server/access/field.ts'
 import type { PatientRecord } from '../../api/outputs.ts'
+import { coded } from './line-parts.ts'
 
 /** A thing that is known of every person, and stands in a section beside its rows. */
 export interface Fact {
@@ -12,7 +13,7 @@ export interface Fact {
 export function factsOf(record: PatientRecord, category: Category): Fact[] {
   const facts: Partial<Record<Category, Fact[]>> = {
     identity: [
-      { label: 'Sex', field: record.sex },
+      { label: 'Sex', field: coded('sex', record.sex).field },
       { label: 'NHS number status', field: record.nhs_number_status },
     ],
     location: [{ label: 'Registered practice', field: record.registered_practice }],

@@ -1,4 +1,5 @@
 import type { Moment } from '../../api/outputs.ts'
+import { plainWords } from '../../words/choose.ts'
 import { dayInWords, momentInWords } from '../../words/dates.ts'
 import { shown, Value } from '../marks/value.tsx'
 
@@ -22,7 +23,7 @@ export function Timeline({ moments }: { moments: readonly Moment[] }) {
               <div>
                 <Value field={moment.what} what="what happened" />
               </div>
-              {shown(moment.detail) && <span className="quiet">{shown(moment.detail)}</span>}
+              {shown(moment.detail) && <span className="quiet">{plainWords(shown(moment.detail) ?? '')}</span>}
             </li>
           ))}
         </ol>
