@@ -16,6 +16,8 @@ export async function assertPowerless({ kysely }: Connection): Promise<void> {
      where rolname = current_user`.execute(kysely)
   const role = rows[0]
   if (!role || role.may_bypass || role.owns) {
-    throw new Error('DATABASE_URL names a role that owns tables or bypasses row-level security. Use shared_caseload_program.')
+    throw new Error(
+      'DATABASE_URL names a role that owns tables or bypasses row-level security. Use shared_caseload_program.',
+    )
   }
 }
