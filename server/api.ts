@@ -57,6 +57,7 @@ async function contextOf(rooms: Rooms, request: Request, response: Response): Pr
   const byItself = READING_AGAIN.test(cookieHeader ?? '')
   return {
     ...rooms,
+    refresh: byItself,
     session: await (byItself ? rooms.auth.recognise(cookieHeader) : rooms.auth.validate(cookieHeader)),
     requestId: randomUUID(),
     address: request.ip ?? '',

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 
+import type { Decision } from './access/decision.ts'
 import type { Gate } from './access/gate.ts'
 import type { Auth } from './auth/auth.ts'
 import type { SignedIn } from './auth/signed-in.ts'
@@ -13,6 +14,13 @@ export interface Rooms {
   readonly auth: Auth
 }
 
+/** What a read of patient information stands on, as a procedure of kind `withAccess` has it. */
+export interface Reading {
+  readonly gate: Gate
+  readonly decision: Decision
+  readonly refresh: boolean
+}
+
 /** What every procedure gets: the rooms, and who is asking from where. */
 export interface Context extends Rooms {
   readonly session: SignedIn | null
@@ -22,6 +30,8 @@ export interface Context extends Rooms {
   readonly address: string
   readonly userAgent: string | undefined
   readonly cookieHeader: string | undefined
+  /** Whether the screen asks again by itself, because something changed: the audit tells it from looking. */
+  readonly refresh: boolean
   /** Adds a Set-Cookie header to the answer. */
   readonly setCookie: (value: string) => void
 }

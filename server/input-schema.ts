@@ -44,8 +44,6 @@ export const paging = {
   /** The cursor that the page before gave. */
   after: z.string().max(2000, 'must be a cursor that a list gave').optional(),
   limit: pageSize.optional(),
-  /** Asked again by the screen because something changed, so that the audit can tell it from looking. */
-  refresh: z.boolean('must be true or false').optional(),
 }
 
 /**

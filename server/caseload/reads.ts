@@ -1,7 +1,6 @@
-import type { Decision } from '../access/decision.ts'
-import type { Gate } from '../access/gate.ts'
 import { defineView } from '../access/view.ts'
 import { commandsOpenTo } from '../commands-open.ts'
+import type { Reading } from '../context.ts'
 import { given } from '../given.ts'
 import { type Filter, conditionsOf } from './rules.ts'
 import type { sortColumns } from './schema.ts'
@@ -52,7 +51,6 @@ export interface ListQuestion {
   sort?: { by: (typeof sortColumns)[number]; direction: 'asc' | 'desc' } | undefined
   after?: string | undefined
   limit?: number | undefined
-  refresh?: boolean | undefined
 }
 
 /**
@@ -61,18 +59,19 @@ export interface ListQuestion {
  * @throws Problem('not_open_for_filter') when the filter or the sort uses a column that is withheld for this
  *   purpose, Problem('stale_cursor') when the cursor is of another list, person or purpose
  */
-export async function listCaseload(gate: Gate, decision: Decision, question: ListQuestion) {
-  const { filter = {}, sort, limit = PAGE, after, refresh } = question
+export async function listCaseload({ gate, decision, refresh }: Reading, question: ListQuestion) {
+  const { filter = {}, sort, limit = PAGE, after } = question
   const page = await gate.list(decision, caseload, {
     where: conditionsOf(filter),
     limit,
-    ...given({ after, refresh }),
+    refresh,
+    ...given({ after }),
     ...(sort && { orderBy: [{ column: sort.by, direction: sort.direction }] }),
   })
   return { ...page, may: commandsOpenTo(gate, decision) }
 }
 
 /** How many people a filter leaves on the list. */
-export async function countCaseload(gate: Gate, decision: Decision, filter: Filter = {}): Promise<{ count: number }> {
+export async function countCaseload({ gate, decision }: Reading, filter: Filter = {}): Promise<{ count: number }> {
   return { count: await gate.count(decision, caseload, { where: conditionsOf(filter) }) }
 }

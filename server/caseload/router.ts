@@ -24,12 +24,12 @@ export const caseloadRouter = router({
   list: withAccess
     .input(listInput)
     .output(listOutput)
-    .query(({ ctx, input }) => listCaseload(ctx.gate, ctx.decision, input)),
+    .query(({ ctx, input }) => listCaseload(ctx, input)),
 
   count: withAccess
     .input(countInput)
     .output(countOutput)
-    .query(({ ctx, input }) => countCaseload(ctx.gate, ctx.decision, input.filter)),
+    .query(({ ctx, input }) => countCaseload(ctx, input.filter)),
 
   add: withAccess
     .input(addInput)

@@ -1,8 +1,7 @@
 import type { CareColumn, CareTable } from '../access/columns.ts'
-import type { Decision } from '../access/decision.ts'
-import type { Gate } from '../access/gate.ts'
 import { type ColumnSpecs, type NoLists, type View, type Where, defineView } from '../access/view.ts'
 import { commandsOpenTo } from '../commands-open.ts'
+import type { Reading } from '../context.ts'
 import type { CareTables } from '../database/schema-care.ts'
 import { Problem } from '../errors.ts'
 import { given } from '../given.ts'
@@ -177,7 +176,6 @@ export interface ListQuestion {
   sort?: { by: 'family_name' | 'birth_date'; direction: 'asc' | 'desc' } | undefined
   after?: string | undefined
   limit?: number | undefined
-  refresh?: boolean | undefined
 }
 
 function conditionsOf({
@@ -191,19 +189,20 @@ function conditionsOf({
 }
 
 /** A page of the practice's list, and what may be done with those on it. */
-export async function listPatients(gate: Gate, decision: Decision, question: ListQuestion) {
-  const { filter = {}, sort, limit = PAGE, after, refresh } = question
+export async function listPatients({ gate, decision, refresh }: Reading, question: ListQuestion) {
+  const { filter = {}, sort, limit = PAGE, after } = question
   const page = await gate.list(decision, practiceList, {
     where: conditionsOf(filter),
     limit,
-    ...given({ after, refresh }),
+    refresh,
+    ...given({ after }),
     ...(sort && { orderBy: [{ column: sort.by, direction: sort.direction }] }),
   })
   return { ...page, may: commandsOpenTo(gate, decision) }
 }
 
 /** How many people a filter leaves on the practice's list. */
-export async function countPatients(gate: Gate, decision: Decision, filter: ListQuestion['filter'] = {}) {
+export async function countPatients({ gate, decision }: Reading, filter: ListQuestion['filter'] = {}) {
   return { count: await gate.count(decision, practiceList, { where: conditionsOf(filter) }) }
 }
 
@@ -212,12 +211,8 @@ export async function countPatients(gate: Gate, decision: Decision, filter: List
  *
  * @throws Problem('not_found') for nobody, and in the same words for somebody out of reach
  */
-export async function readRecord(
-  gate: Gate,
-  decision: Decision,
-  { patient, refresh }: { patient: string; refresh?: boolean | undefined },
-) {
-  const found = await gate.get(decision, patientRecord, { id: patient, ...given({ refresh }) })
+export async function readRecord({ gate, decision, refresh }: Reading, patient: string) {
+  const found = await gate.get(decision, patientRecord, { id: patient, refresh })
   if (!found) throw new Problem('not_found')
   const lists: RecordParts = found
   return {
@@ -235,13 +230,12 @@ export interface OlderQuestion {
   part: PartName
   after?: string | undefined
   limit?: number | undefined
-  refresh?: boolean | undefined
 }
 
 /** A page of one list of a record, from its newest row on. Empty for somebody out of reach. */
-export async function readOlder(gate: Gate, decision: Decision, question: OlderQuestion) {
-  const { patient, part: name, after, limit, refresh } = question
-  const page = await gate.list<View>(decision, partViews[name], { patient, ...given({ after, limit, refresh }) })
+export async function readOlder({ gate, decision, refresh }: Reading, question: OlderQuestion) {
+  const { patient, part: name, after, limit } = question
+  const page = await gate.list<View>(decision, partViews[name], { patient, refresh, ...given({ after, limit }) })
   // The output schema holds each part's rows to the shape that belongs to its name.
   return { part: name, ...page } as unknown as OlderPage
 }

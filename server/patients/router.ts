@@ -16,20 +16,20 @@ export const patientsRouter = router({
   list: withAccess
     .input(listInput)
     .output(listOutput)
-    .query(({ ctx, input }) => listPatients(ctx.gate, ctx.decision, input)),
+    .query(({ ctx, input }) => listPatients(ctx, input)),
 
   count: withAccess
     .input(countInput)
     .output(countOutput)
-    .query(({ ctx, input }) => countPatients(ctx.gate, ctx.decision, input.filter)),
+    .query(({ ctx, input }) => countPatients(ctx, input.filter)),
 
   record: withAccess
     .input(recordInput)
     .output(recordOutput)
-    .query(({ ctx, input }) => readRecord(ctx.gate, ctx.decision, input)),
+    .query(({ ctx, input }) => readRecord(ctx, input.patient)),
 
   older: withAccess
     .input(olderInput)
     .output(olderOutput)
-    .query(({ ctx, input }) => readOlder(ctx.gate, ctx.decision, input)),
+    .query(({ ctx, input }) => readOlder(ctx, input)),
 })

@@ -196,8 +196,7 @@ export const moment = z.object({
 
 export type Moment = z.output<typeof moment>
 
-/** The patient's id, and whether the screen asks again because something changed. */
-export const recordInput = underDeclaration({ patient: id, refresh: paging.refresh })
+export const recordInput = underDeclaration({ patient: id })
 
 export const recordOutput = z.object({
   ...rowBase,

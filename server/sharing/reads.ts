@@ -1,7 +1,6 @@
-import type { Decision } from '../access/decision.ts'
-import type { Gate } from '../access/gate.ts'
 import { defineView } from '../access/view.ts'
 import { commandsOpenTo } from '../commands-open.ts'
+import type { Reading } from '../context.ts'
 import { given } from '../given.ts'
 import { sentenceOf } from './rules.ts'
 
@@ -33,13 +32,12 @@ export interface PreferencesQuestion {
   patient: string
   after?: string | undefined
   limit?: number | undefined
-  refresh?: boolean | undefined
 }
 
 /** A page of a person's wishes, each with its sentence, and what may be done about them. Empty for someone out of reach, as for one without any. */
-export async function listPreferences(gate: Gate, decision: Decision, question: PreferencesQuestion) {
-  const { patient, after, limit, refresh } = question
-  const { rows, next } = await gate.list(decision, preferences, { patient, ...given({ after, limit, refresh }) })
+export async function listPreferences({ gate, decision, refresh }: Reading, question: PreferencesQuestion) {
+  const { patient, after, limit } = question
+  const { rows, next } = await gate.list(decision, preferences, { patient, refresh, ...given({ after, limit }) })
   return {
     rows: rows.map((row) => ({ ...row, sentence: sentenceOf(row) })),
     next,

@@ -22,7 +22,7 @@ export const sharingRouter = router({
   list: withAccess
     .input(listInput)
     .output(listOutput)
-    .query(({ ctx, input }) => listPreferences(ctx.gate, ctx.decision, input)),
+    .query(({ ctx, input }) => listPreferences(ctx, input)),
 
   record: withAccess
     .input(recordInput)

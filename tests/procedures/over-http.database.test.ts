@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 
+import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createApi } from '../../server/api.ts'
 import { hashPassword } from '../../server/auth/password.ts'
 import { createLogger } from '../../server/logger.ts'
+import type { AppRouter } from '../../server/router.ts'
 import { addAccount, PASSWORD } from '../support/accounts.ts'
 import { testRooms } from '../support/api.ts'
 import { testDatabase } from '../support/database.ts'
@@ -156,21 +158,23 @@ describe('what does not fit', () => {
   })
 })
 
-describe('a batch', () => {
+describe("a browser's batch", () => {
   it('that mixes declarations answers each call under its own', async () => {
     const { cookie, council, khan, declare } = await signedIn()
     const other = await world.group([council])
     await world.membership(khan, other)
     const patient = await world.patient({ onTheListOf: [other] })
-    const inputs = [await declare(), await declare(other), '00000000-0000-4000-8000-000000000000']
-    const input = Object.fromEntries(inputs.map((declaration, at) => [at, { declaration }]))
-    const query = `batch=1&input=${encodeURIComponent(JSON.stringify(input))}`
-    const path = Array.from({ length: 3 }, () => 'caseload.list').join(',')
-    const response = await fetch(`${url}/${path}?${query}`, { headers: { cookie } })
-    expect(await response.json()).toMatchObject([
-      { result: { data: { rows: [] } } },
-      { result: { data: { rows: [{ patient_id: patient.id }] } } },
-      problemIn({ code: 'declaration_ended' }),
+    const client = createTRPCClient<AppRouter>({
+      links: [httpBatchLink({ url, methodOverride: 'POST', headers: { cookie } })],
+    })
+    const declarations = [await declare(), await declare(other), crypto.randomUUID()]
+    const answers = await Promise.allSettled(
+      declarations.map((declaration) => client.caseload.list.query({ declaration })),
+    )
+    expect(answers).toMatchObject([
+      { status: 'fulfilled', value: { rows: [] } },
+      { status: 'fulfilled', value: { rows: [{ patient_id: patient.id }] } },
+      { status: 'rejected', reason: { data: { problem: { code: 'declaration_ended' } } } },
     ])
   })
 })
@@ -209,5 +213,19 @@ describe('what a screen asks for by itself', () => {
     expect(await ends()).toEqual(before)
     await ask('auth.me', undefined, cookie)
     expect((await ends()).getTime()).toBeGreaterThan(before.getTime())
+  })
+
+  it('stands in the audit as such', async () => {
+    const { cookie, declare } = await signedIn()
+    const declaration = await declare()
+    await ask('caseload.list', { declaration }, cookie)
+    await ask('caseload.list', { declaration }, `${cookie}; reading_again=1`)
+    const events = await database.owner.kysely
+      .selectFrom('care.audit_event')
+      .where('declaration_id', '=', declaration)
+      .select('refresh')
+      .orderBy('at')
+      .execute()
+    expect(events.map(({ refresh }) => refresh)).toEqual([false, true])
   })
 })

@@ -25,6 +25,7 @@ export function callerFor(rooms: Rooms, session: SignedIn | null, given: Partial
     address: '192.0.2.1',
     userAgent: undefined,
     cookieHeader: undefined,
+    refresh: false,
     setCookie: () => undefined,
     ...given,
   })
