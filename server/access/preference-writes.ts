@@ -103,20 +103,19 @@ function check(wish: NewPreference): void {
   }
 }
 
-/** Withdraws a preference: by the registered practice, or by whoever recorded it. */
+/** Withdraws a preference: by whoever reads it at the registered practice, or by whoever recorded it. */
 export function withdrawPreference(
   statements: Statements,
   decision: Decision,
   id: string,
   version: number,
 ): Promise<Outcome> {
-  const practice = decision.route === 'registered_practice' ? sql`true` : sql`false`
   return changePreference(statements, decision, {
     command: 'withdraw_preference',
     table: 'sharing_preference',
     rowId: id,
     target: 'row',
-    where: sql`t.id = ${id} and t.withdrawn_at is null and (${practice} or t.recorded_by in (
+    where: sql`t.id = ${id} and t.withdrawn_at is null and ((v.vis & ${bit}::integer) <> 0 or t.recorded_by in (
       select mine.id from house.practitioner_role mine where mine.practitioner_id = ${ofReader('practitioner_id')}))`,
     expected: { category: 'sharing_preference', version },
     change: sql`

@@ -1,17 +1,17 @@
 import type { Category } from '../../server/access/categories.ts'
 import type { Purpose } from '../../server/access/vocabulary.ts'
-import type { Entry, Reader, Subject } from './facts.ts'
+import type { Entry, Preference, Reader, Subject } from './facts.ts'
 import { isReached, isShown } from './reading.ts'
 
 /** What somebody may try to write about a person. */
 export type Writing =
-  | { command: 'put_on_the_list' }
+  | { command: 'put_on_the_list'; group: string }
   | { command: 'change_entry'; entry: Entry }
   | { command: 'confirm'; entry: Entry }
   | { command: 'accept'; entry: Entry }
   | { command: 'object' }
   | { command: 'permit' }
-  | { command: 'withdraw'; recordedByReader: boolean }
+  | { command: 'withdraw'; wish: Preference }
 
 const onTheList = ['planned', 'waitlist', 'active', 'onhold']
 
@@ -28,7 +28,7 @@ export function mayWrite(reader: Reader, subject: Subject, writing: Writing, now
   switch (writing.command) {
     // Members of the registered practice put people on a list; who is on it already can't be put there again.
     case 'put_on_the_list':
-      return isPractice && keeping.includes(reader.purpose) && reads('administrative')
+      return isPractice && keeping.includes(reader.purpose) && reads('administrative') && !isOn(subject, writing.group)
     case 'confirm':
       return (
         isPractice &&
@@ -54,8 +54,13 @@ export function mayWrite(reader: Reader, subject: Subject, writing: Writing, now
     case 'permit':
       return isPractice && reads('sharing_preference')
     case 'withdraw':
-      return reads('sharing_preference') || (writing.recordedByReader && mayWithdrawOwn(reader))
+      if (writing.wish.withdrawnAt !== null) return false
+      return reads('sharing_preference') || (writing.wish.recordedBy === reader.roleId && mayWithdrawOwn(reader))
   }
+}
+
+function isOn(subject: Subject, group: string): boolean {
+  return subject.entries.some((entry) => entry.group === group && onTheList.includes(entry.status))
 }
 
 function isGroupsOwn(reader: Reader, entry: Entry): boolean {
