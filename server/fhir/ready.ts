@@ -5,7 +5,7 @@ import type { EntryReader, ReadEntry } from './entries/entry.ts'
 import { linkOf, referenceRows, targetOf } from './links/entry-links.ts'
 import type { LinkIndex } from './links/index.ts'
 import type { CodeMasks } from './links/meaning.ts'
-import { containedIn, namesIn, namesOf } from './links/references.ts'
+import { containedIn, namesIn, namesOf, namesWithin } from './links/references.ts'
 import { sourceOf, sourceOfPatient } from './links/source.ts'
 import type { Caseload } from './people/caseload.ts'
 import { patientRows } from './people/patient.ts'
@@ -14,7 +14,7 @@ import { relatedPerson } from './people/relatives.ts'
 import type { Found } from './reading/resources.ts'
 import { type Outcome, labelOf } from './report.ts'
 import { read } from './schema/complaints.ts'
-import { identifier, list, type Reference } from './schema/datatypes.ts'
+import type { Reference } from './schema/datatypes.ts'
 import { patientSchema, relatedPersonSchema } from './schema/person.ts'
 
 /** What is needed to turn a resource into rows. */
@@ -96,19 +96,12 @@ function findPatient(
   found: Found,
   index: LinkIndex,
 ): { id: string } | { why: string } {
-  const subject = index.findPatient([
-    ...namesIn(reference, found, 'Patient'),
-    ...namesWithin(reference, contained, found),
-  ])
+  const within = containedIn(contained, reference)
+  const names = within ? namesWithin(within, found) : namesIn(reference, found, 'Patient')
+  const subject = index.findPatient(names)
   if ('id' in subject) return subject
   if (subject.persons > 1) return { why: `could be any of ${subject.persons} persons in these files` }
   return { why: 'names nobody in these files; give the file with the person too' }
-}
-
-/** Who stands within the resource itself is known by their identifiers alone. */
-function namesWithin(reference: Reference, contained: ReadEntry['resource']['contained'], found: Found): string[] {
-  const within = list(identifier).safeParse(containedIn(contained, reference)?.identifier)
-  return (within.data ?? []).flatMap((each) => namesIn({ identifier: each }, found, 'Patient'))
 }
 
 function refused(found: Found, why: string): Outcome {

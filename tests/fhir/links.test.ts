@@ -21,7 +21,7 @@ const found = (kind: string, given: Partial<Found> = {}): Found => ({
 describe('what a reference means and what a resource is called', () => {
   const server = 'https://records.example/fhir'
   const onServer = { fullUrl: `${server}/Condition/c1` }
-  it.each([
+  it.each<[string, Partial<Found>, string | undefined, string]>([
     ['a UUID', { fullUrl: `urn:uuid:${UUID}` }, undefined, `urn:uuid:${UUID.toUpperCase()}`],
     ['a UUID that is an id', {}, UUID, `urn:uuid:${UUID}`],
     ['a UUID by kind', {}, UUID, `Condition/${UUID}`],

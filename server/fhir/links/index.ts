@@ -32,7 +32,7 @@ export interface OrganisationNamed {
 
 /**
  * What the files of one import hold and how they call it, so that a reference finds what it means wherever that
- * stands. Grows by about 300 bytes for each resource; nothing else of a file is kept.
+ * stands. It grows with the people and with what entries give as their reasons; nothing else of a file is kept.
  */
 export class LinkIndex {
   /** The ids of all persons known under one name: more than one means that the name is not enough. */

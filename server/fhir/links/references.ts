@@ -1,5 +1,5 @@
 import type { Found } from '../reading/resources.ts'
-import type { Identifier, Reference } from '../schema/datatypes.ts'
+import { type Identifier, identifier, list, type Reference } from '../schema/datatypes.ts'
 import { serverOf, uuidOf } from './source.ts'
 
 /** Where a reference stands, since what it means can depend on that. */
@@ -29,10 +29,10 @@ export function namesOf(found: Found, id: string | undefined, identifiers: reado
  * @param kind what it points at, where the reference does not say
  */
 export function namesIn(reference: Reference, from: From, kind: string): string[] {
-  const { reference: text, identifier } = reference
+  const { reference: text, identifier: alone } = reference
   if (text !== undefined && text !== '') return namesInText(text, from)
-  if (identifier?.system === undefined || identifier.value === undefined) return []
-  return [byIdentifier(reference.type ?? kind, identifier.system, identifier.value)]
+  if (alone?.system === undefined || alone.value === undefined) return []
+  return [byIdentifier(reference.type ?? kind, alone.system, alone.value)]
 }
 
 function namesInText(text: string, from: From): string[] {
@@ -60,10 +60,16 @@ export function containedIn(
   return text?.startsWith('#') ? contained.find((each) => each.id === text.slice(1)) : undefined
 }
 
+/** The names of a person who stands within a resource: nobody else knows their id there, so by identifiers alone. */
+export function namesWithin(person: Readonly<Record<string, unknown>>, from: From): string[] {
+  const identifiers = list(identifier).safeParse(person.identifier)
+  return (identifiers.data ?? []).flatMap((each) => namesIn({ identifier: each }, from, 'Patient'))
+}
+
 /** A reference in one line, for what is noted of it. */
 export function asText(reference: Reference): string {
-  const { reference: text, identifier } = reference
-  return text ?? `${identifier?.system ?? ''}|${identifier?.value ?? ''}`
+  const { reference: text, identifier: alone } = reference
+  return text ?? `${alone?.system ?? ''}|${alone?.value ?? ''}`
 }
 
 function byIdentifier(kind: string, system: string, value: string): string {
