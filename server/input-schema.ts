@@ -5,11 +5,18 @@ import { readNhsNumber } from './nhs-number.ts'
 /** An identifier made by the program or by the screen. */
 export const id = z.uuid('must be an identifier')
 
+/** Nobody who is looked after was born before it; a year that was not typed reads as 0000, which PostgreSQL has not. */
+const EARLIEST = '1800'
+
 /** A day, without a time zone. */
-export const day = z.iso.date('must be a date such as 2026-11-23')
+export const day = z.iso
+  .date('must be a date such as 2026-11-23')
+  .refine((text) => text >= EARLIEST, 'must be after the year 1800')
 
 /** A moment, as ISO 8601 text with its offset from UTC. */
-export const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-11-23T16:40:00Z' })
+export const moment = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2026-11-23T16:40:00Z' })
+  .refine((text) => text >= EARLIEST, 'must be after the year 1800')
 
 /** An NHS number as people write it; given on as its ten digits. */
 export const nhsNumber = z.string('must be text').transform((text, context) => {
