@@ -1,4 +1,4 @@
-/** Leads the browser on to another page of this site, to be asked for with GET (303, so that a form is not sent again). */
+/** Leads the browser on to another page of this site, to be asked for with GET. */
 export function leadTo(path: string): Response {
-  return new Response(null, { status: 303, headers: { Location: path } })
+  return new Response(null, { status: 302, headers: { Location: path } })
 }

@@ -1,7 +1,6 @@
 import type { CaseloadRow } from '../../api/outputs.ts'
 import { reasonWords, statusWords } from '../../words/caseload.ts'
 import { wordFor } from '../../words/choose.ts'
-import { dayInWords, daysUntil, dueInWords } from '../../words/dates.ts'
 import { shown, Value } from '../marks/value.tsx'
 import { Under } from './person-cells.tsx'
 
@@ -19,24 +18,6 @@ export function CareManagerCell({ row }: { row: CaseloadRow }) {
         </Under>
       )}
     </>
-  )
-}
-
-/** When the case is to be looked at again: in words, and marked when the day has passed. */
-export function ReviewCell({ row, now }: { row: CaseloadRow; now: string }) {
-  return (
-    <Value field={row.review_due} what="review date">
-      {(day) => {
-        const late = daysUntil(day, now) < 0
-        const soon = daysUntil(day, now) <= 7
-        return (
-          <>
-            <span className={late ? 'clock' : soon ? 'soon' : undefined}>{dueInWords(day, now)}</span>
-            {dueInWords(day, now) !== dayInWords(day) && <Under>{dayInWords(day)}</Under>}
-          </>
-        )
-      }}
-    </Value>
   )
 }
 

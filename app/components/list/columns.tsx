@@ -1,7 +1,8 @@
 import type { CaseloadRow, PatientRow } from '../../api/outputs.ts'
 import { pathOf } from '../../api/paths.ts'
+import { ReviewDue } from '../marks/review-due.tsx'
 import { Value } from '../marks/value.tsx'
-import { CareManagerCell, ReviewCell, StatusCell } from './caseload-cells.tsx'
+import { CareManagerCell, StatusCell } from './caseload-cells.tsx'
 import type { Column } from './people-table.tsx'
 import { AddressCell, BornCell, NameCell } from './person-cells.tsx'
 
@@ -22,7 +23,12 @@ export function caseloadColumns(placeId: string, now: string): Column<CaseloadRo
       cell: (row) => <Value field={row.registered_practice} what="GP practice" />,
     },
     { name: 'manager', label: 'Care manager', cell: (row) => <CareManagerCell row={row} /> },
-    { name: 'review', label: 'Review', sort: 'review_due', cell: (row) => <ReviewCell row={row} now={now} /> },
+    {
+      name: 'review',
+      label: 'Review',
+      sort: 'review_due',
+      cell: (row) => <ReviewDue due={row.review_due} now={now} />,
+    },
     { name: 'status', label: 'On the list', sort: 'status', cell: (row) => <StatusCell row={row} /> },
     { name: 'address', label: 'Address', cell: (row) => <AddressCell person={row} /> },
     { name: 'phone', label: 'Phone', cell: (row) => <Value field={row.phone} what="phone number" /> },

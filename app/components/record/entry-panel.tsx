@@ -3,9 +3,9 @@ import { Form, Link } from '@remix-run/react'
 import type { CaseloadEntry } from '../../api/outputs.ts'
 import { reasonWords, statusWords } from '../../words/caseload.ts'
 import { wordFor } from '../../words/choose.ts'
-import { dayInWords, daysUntil, dueInWords } from '../../words/dates.ts'
 import { CommandKey } from '../forms/command-key.tsx'
 import { Submit } from '../forms/submit.tsx'
+import { ReviewDue } from '../marks/review-due.tsx'
 import { shown, Value } from '../marks/value.tsx'
 import { versionOf } from './current-entry.ts'
 
@@ -53,14 +53,7 @@ export function EntryPanel({ entry, now, changeAt, mine, command }: EntryPanelPr
         <div>
           <dt>Review</dt>
           <dd>
-            <Value field={entry.review_due} what="review date">
-              {(day) => (
-                <>
-                  <span className={daysUntil(day, now) < 0 ? 'clock' : undefined}>{dueInWords(day, now)}</span>
-                  <div className="under">{dayInWords(day)}</div>
-                </>
-              )}
-            </Value>
+            <ReviewDue due={entry.review_due} now={now} />
           </dd>
         </div>
         <div>
