@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { createAuth } from '../../server/auth/auth.ts'
+import { noteUse } from '../../server/auth/open-sessions.ts'
 import { secretsOf } from '../../server/secrets.ts'
 import { addAccount, PASSWORD } from '../support/accounts.ts'
 import { testDatabase } from '../support/database.ts'
@@ -90,6 +91,8 @@ describe('a session', () => {
       expect(await auth.validate(cookie)).toEqual(session)
     }
     await letPass(session.id, 14)
+    expect(await auth.recognise(cookie)).toBeNull()
+    expect(await auth.stillOpen([session.id])).toEqual(new Set())
     expect(await auth.validate(cookie)).toBeNull()
   })
 
@@ -99,10 +102,13 @@ describe('a session', () => {
     await auth.validate(cookie)
     expect(await rowOf(session.id)).toEqual(before)
     await letPass(session.id, 1.1)
-    await Promise.all([auth.validate(cookie), auth.validate(cookie)])
+    await auth.validate(cookie)
     const after = await rowOf(session.id)
     expect(after.last_seen_at.getTime()).toBeGreaterThanOrEqual(before.last_seen_at.getTime())
     await auth.validate(cookie)
+    expect(await rowOf(session.id)).toEqual(after)
+    // As do several requests at once, each of which found that it was time.
+    await noteUse(house, after.secret_hash)
     expect(await rowOf(session.id)).toEqual(after)
   })
 

@@ -58,7 +58,7 @@ describe('a socket', () => {
 
   it('does not keep a session open', async () => {
     const { session, cookie, declaration } = await declared(khan)
-    const longAgo = new Date(Date.now() - 5 * 60_000)
+    const minutes = (count: number) => new Date(Date.now() + count * 60_000)
     const row = () =>
       database.owner.kysely
         .selectFrom('house.session')
@@ -67,7 +67,7 @@ describe('a socket', () => {
         .executeTakeFirstOrThrow()
     await database.owner.kysely
       .updateTable('house.session')
-      .set({ last_seen_at: longAgo })
+      .set({ last_seen_at: minutes(-10), idle_ends_at: minutes(5) })
       .where('id', '=', session.id)
       .execute()
     const before = await row()

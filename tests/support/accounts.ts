@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
-
 import type { Kysely } from 'kysely'
 
 import { hashPassword } from '../../server/auth/password.ts'
 import type { Database } from '../../server/database/schema.ts'
+import { makeAccount, makePractitioner } from './factories/house.ts'
 
-/** The password of every account that a test makes. */
+/** The password of every account that a test signs in with. */
 export const PASSWORD = 'nine blue herons wading'
 
 const hashed = hashPassword(PASSWORD)
@@ -17,31 +16,23 @@ export interface TestAccount {
   readonly email: string
 }
 
-/**
- * Makes a person with an account and no role anywhere, or an account for a person who is there.
- *
- * @param owner a connection that may write house
- */
+/** Makes a person who can sign in and has no role anywhere. */
 export async function addAccount(
-  owner: Kysely<Database>,
-  given: { email?: string; practitioner_id?: string; family_name?: string; given_names?: string } = {},
+  db: Kysely<Database>,
+  names: { family_name?: string; given_names?: string } = {},
 ): Promise<TestAccount> {
-  const account_id = randomUUID()
-  const practitioner_id = given.practitioner_id ?? randomUUID()
-  const email = given.email ?? `${account_id}@example.nhs.uk`
-  if (given.practitioner_id === undefined) {
-    await owner
-      .insertInto('house.practitioner')
-      .values({
-        id: practitioner_id,
-        family_name: given.family_name ?? 'Okafor',
-        given_names: given.given_names ?? 'Ngozi',
-      })
-      .execute()
-  }
-  await owner
-    .insertInto('house.account')
-    .values({ id: account_id, practitioner_id, email, password_hash: await hashed })
-    .execute()
-  return { account_id, practitioner_id, email }
+  const practitioner_id = await makePractitioner(db, names)
+  const account_id = await makeAccount(db, { practitioner_id })
+  return { account_id, practitioner_id, email: await letSignIn(db, account_id) }
+}
+
+/** Gives an account that was made without one the password, and says its email address. */
+export async function letSignIn(db: Kysely<Database>, accountId: string): Promise<string> {
+  const { email } = await db
+    .updateTable('house.account')
+    .set({ password_hash: await hashed })
+    .where('id', '=', accountId)
+    .returning('email')
+    .executeTakeFirstOrThrow()
+  return email
 }

@@ -7,17 +7,14 @@ import { afterAll, vi } from 'vitest'
 
 import type { Gate } from '../../server/access/gate.ts'
 import { type Auth, createAuth } from '../../server/auth/auth.ts'
-import { hashPassword } from '../../server/auth/password.ts'
 import { type Frame, LIVE_PATH, type OpenAnswer, type ToBrowser, type ToServer } from '../../server/live/frames.ts'
 import { startLive } from '../../server/live/live.ts'
 import { createLogger } from '../../server/logger.ts'
 import { secretsOf } from '../../server/secrets.ts'
+import { letSignIn, PASSWORD } from './accounts.ts'
 import type { TestDatabase } from './database.ts'
 import { testGate } from './gate.ts'
 import type { Person, SignedIn } from './scenario.ts'
-
-const PASSWORD = 'nine blue herons wading'
-const hashed = hashPassword(PASSWORD)
 
 /** A browser tab of a test: its socket, and everything that came over it. */
 export interface Tab {
@@ -89,12 +86,7 @@ export async function liveServer(database: TestDatabase, gate: Gate = testGate(d
     leaveAll,
     close,
     async signIn(person) {
-      const email = `${randomUUID()}@example.nhs.uk`
-      await database.owner.kysely
-        .updateTable('house.account')
-        .set({ email, password_hash: await hashed })
-        .where('id', '=', person.account_id)
-        .execute()
+      const email = await letSignIn(database.owner.kysely, person.account_id)
       const given = { email, password: PASSWORD, address: randomUUID(), userAgent: 'Test', cookieHeader: undefined }
       const { session, cookie } = await auth.signIn(given)
       return { session, cookie: cookie.split(';')[0] ?? '' }
