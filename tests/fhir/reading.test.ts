@@ -174,6 +174,21 @@ describe('lines of JSON', () => {
     ])
   })
 
+  it('are refused by number when one is over 50 MB, and the rest goes in', async () => {
+    const large = Buffer.alloc(50 * 1024 * 1024 + 1, 'x')
+    const path = await folder.write(
+      'over.ndjson',
+      Buffer.concat([Buffer.from(`${one}\n`), large, Buffer.from(`\n${two}`)]),
+    )
+    const seen: unknown[] = []
+    for await (const read of resourcesIn(path)) seen.push([read.place.line, read.is === 'found' ? read.kind : read.why])
+    expect(seen).toEqual([
+      [1, 'Patient'],
+      [2, 'is over 50 MB, the most that one resource may be'],
+      [3, 'Patient'],
+    ])
+  })
+
   it('may each be a bundle', async () => {
     expect(await found('bundles.ndjson', lines(JSON.stringify(bundle({ resource: patient('1') })), two))).toEqual([
       '1 entry[0]: Patient/1',

@@ -52,7 +52,6 @@ export const conditionSchema = z.object({
   recordedDate: dateTime.optional(),
   evidence: list(z.object({ code: list(concept), detail: list(reference) })),
 })
-export type ConditionResource = z.output<typeof conditionSchema>
 
 const medicine = {
   ...base,
@@ -69,7 +68,6 @@ export const medicationRequestSchema = z.object({
   authoredOn: dateTime.optional(),
   dosageInstruction: dosage,
 })
-export type MedicationRequestResource = z.output<typeof medicationRequestSchema>
 
 export const medicationStatementSchema = z.object({
   ...medicine,
@@ -80,7 +78,6 @@ export const medicationStatementSchema = z.object({
   dosage,
   partOf: list(reference),
 })
-export type MedicationStatementResource = z.output<typeof medicationStatementSchema>
 
 export const allergySchema = z.object({
   ...base,
@@ -91,7 +88,6 @@ export const allergySchema = z.object({
   criticality: z.enum(['low', 'high', 'unable-to-assess']).optional(),
   recordedDate: dateTime.optional(),
 })
-export type AllergyResource = z.output<typeof allergySchema>
 
 export const procedureSchema = z.object({
   ...base,
@@ -105,7 +101,6 @@ export const procedureSchema = z.object({
   basedOn: list(reference),
   complicationDetail: list(reference),
 })
-export type ProcedureResource = z.output<typeof procedureSchema>
 
 export const encounterSchema = z.object({
   ...base,
@@ -131,7 +126,6 @@ export const encounterSchema = z.object({
   basedOn: list(reference),
   serviceProvider: reference.optional(),
 })
-export type EncounterResource = z.output<typeof encounterSchema>
 
 const activityDetail = z.object({
   ...because,
@@ -185,7 +179,6 @@ export const goalSchema = z.object({
   startDate: date.optional(),
   target: list(z.object({ dueDate: date.optional() })),
 })
-export type GoalResource = z.output<typeof goalSchema>
 
 /** Not kept for itself: the drug that a prescription may point at instead of naming it. */
 export const medicationSchema = z.object({ ...base, code: concept.optional() })
