@@ -27,7 +27,7 @@ afterEach(async () => {
   if (left) process.kill(left.pid, 'SIGKILL')
   await rm(home.folder, { recursive: true, force: true })
   await rm(`${home.folder}.log`, { force: true })
-  await rm(dataDir, { recursive: true, force: true })
+  await rm(join(dataDir, '..'), { recursive: true, force: true })
 })
 
 /** Runs one statement as the owner, on a connection of its own. */
