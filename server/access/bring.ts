@@ -54,8 +54,17 @@ export interface Received {
   refused: Set<string>
 }
 
-/** What a person's own record says of them comes with the person or not at all: two files are never mixed. */
-const withThePerson: readonly BroughtTable[] = ['patient_name', 'patient_address', 'patient_telecom', 'communication_need']
+/**
+ * What comes with a person or not at all. Two files are never mixed; and whoever brings in a person who is here
+ * already, under another practice it may be, has no say in which lists they are on.
+ */
+const withThePerson: readonly BroughtTable[] = [
+  'patient_name',
+  'patient_address',
+  'patient_telecom',
+  'communication_need',
+  'caseload_entry',
+]
 
 /** The default caseload is adult (domain.md, rule 9). */
 const adultYears = 18

@@ -55,7 +55,10 @@ function inLines(text: string): string {
   return (
     text
       .replace(/\s+/g, ' ')
-      .replace(/(?<!left|cross) (?=(?:with|from|where|order by|join|left join|cross join|and|union|select|case|limit) )/g, '\n') + '\n'
+      .replace(
+        /(?<!left|cross) (?=(?:with|from|where|order by|join|left join|cross join|and|union|select|case|limit) )/g,
+        '\n',
+      ) + '\n'
   )
 }
 
