@@ -33,6 +33,18 @@ export function keeps(
   return shown && answers(held.value, question) !== not
 }
 
+/** Whether a filter by either of two questions keeps a person: both columns must be shown, or one could tell of the other. */
+export function keepsEither(
+  reader: Reader,
+  subject: Subject,
+  asked: readonly [Held, Exclude<Question, { op: 'withheld' }>][],
+  not: boolean,
+  now: Date,
+): boolean {
+  if (!asked.every(([held]) => isShown(reader, subject, held.category, now))) return false
+  return asked.some(([held, question]) => answers(held.value, question)) !== not
+}
+
 /** What a list sorts a person by: what isn't shown has no place of its own, and stands with what is empty. */
 export function sortedBy(reader: Reader, subject: Subject, held: Held, now: Date): string | null {
   return isShown(reader, subject, held.category, now) ? held.value : null

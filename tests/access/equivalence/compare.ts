@@ -66,15 +66,12 @@ export class Comparison {
 
   #rows(reader: Reader, subject: Subject, row: Row): void {
     const now = this.#now
-    const given = new Set(row.entries.map((entry) => entry.categories?.join(' ')))
-    for (const of of everyEntry)
-      this.#cell(
-        reader,
-        subject,
-        `entry ${of.join('+')}`,
-        isEntryShown(reader, subject, of, now),
-        given.has(inOrder(of)),
-      )
+    const given = row.entries.map((entry) => entry.categories?.join(' '))
+    for (const of of everyEntry) {
+      // Once, and not once more: what was entered in error is kept and hidden.
+      const times = isEntryShown(reader, subject, of, now) ? 1 : 0
+      this.#cell(reader, subject, `entry ${of.join('+')}`, times, given.filter((one) => one === inOrder(of)).length)
+    }
     const names = (['identity', 'legally_restricted'] as const).filter((category) =>
       isShown(reader, subject, category, now),
     )

@@ -140,6 +140,9 @@ async function storeRows(db: Kysely<Database>): Promise<void> {
   await sql`insert into care.condition (id, patient_id, categories)
     select gen_random_uuid(), p.id, mask from care.patient p,
       unnest(${everyEntry.map((of) => maskOf(of))}::integer[]) mask`.execute(db)
+  await sql`insert into care.condition (id, patient_id, categories, record_status)
+    select gen_random_uuid(), p.id, ${maskOf(['identity'])}, wrong from care.patient p,
+      unnest(array['entered_in_error', 'wrong_patient']) wrong`.execute(db)
   await sql`analyze`.execute(db)
 }
 
