@@ -26,6 +26,7 @@ export class ImportReport {
   #lines: string[] = []
   #expected = 0
   #drawnAt = 0
+  readonly #began = performance.now()
 
   /** @throws the error of the file system when the file cannot be written */
   constructor(screen: Screen, file: string | undefined) {
@@ -45,9 +46,11 @@ export class ImportReport {
     this.#draw()
   }
 
-  /** Prints the summary and closes the file. */
+  /** Prints the summary and how long it took, and closes the file. */
   finish(): void {
-    this.#print(`${this.tally.summary().join('\n')}\n`)
+    const seconds = (performance.now() - this.#began) / 1000
+    const speed = `${seconds.toFixed(1)} seconds, ${Math.round(this.tally.total / seconds)} resources a second`
+    this.#print(`${[...this.tally.summary(), speed].join('\n')}\n`)
     this.#write()
     if (this.#file !== undefined) closeSync(this.#file)
   }

@@ -54,7 +54,9 @@ describe('npm run import', () => {
       report,
     )
     expect([code, err]).toEqual([0, ''])
-    expect(out).toBe('MessageHeader: 1 not kept\nPatient: 2 taken\nIn all: 2 taken, 1 not kept\n')
+    expect(out).toMatch(
+      /^MessageHeader: 1 not kept\nPatient: 2 taken\nIn all: 2 taken, 1 not kept\n[\d.]+ seconds, \d+ resources a second\n$/,
+    )
     const lines = (await readFile(report, 'utf8')).trimEnd().split('\n')
     expect(lines.map((line) => line.split('\t')[0]).sort()).toEqual(['not kept', 'taken', 'taken'])
   })

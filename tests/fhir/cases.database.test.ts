@@ -56,6 +56,14 @@ describe('people without an NHS number', () => {
     expect(await namesOf(id)).toMatchObject([{ family_name: 'Marlow' }])
     expect(await addressesOf(id)).toEqual([])
   })
+
+  it('are put on no other list by a practice that is not theirs, nor registered there', async () => {
+    expect(told(await world.bringElsewhere(fixture('no-nhs-number.json')))).toEqual([['Patient', 'already here']])
+    const { id, registered_practice_id } = await patient('Marlow')
+    expect(registered_practice_id).toBe(world.practice_id)
+    const entries = await db.selectFrom('care.caseload_entry').select('group_id').where('patient_id', '=', id).execute()
+    expect(entries).toEqual([{ group_id: world.group_id }])
+  })
 })
 
 describe('one NHS number', () => {
