@@ -5,12 +5,12 @@ import type { CareTables } from '../database/schema-care.ts'
 import { type Statements, inTransaction } from '../database/statements.ts'
 import { announceBrought } from './announce-brought.ts'
 import { policyVersion } from './catalogue/catalogue.ts'
-import { bitOf } from './categories.ts'
 import { columns } from './columns.ts'
 import type { SystemDecision } from './decision.ts'
 import { numberHash } from './match-key.ts'
 import { refreshDenials } from './preferences.ts'
 import { compile } from './sql/compiler.ts'
+import { serviceTells } from './sql/service-tells.ts'
 
 /** Tables that records are brought into, in the order in which they rest on each other. */
 const order = [
@@ -207,8 +207,7 @@ async function revealCareManagers(statements: Statements, brought: Brought, rece
   await statements.run(
     compile(sql`
       update care.caseload_entry e
-      set care_manager_reveals = o.reveals
-        | case when r.role = 'mental_health_practitioner' then ${bitOf('mental_health')}::integer else 0 end
+      set care_manager_reveals = ${serviceTells}
       from house.practitioner_role r join house.organisation o on o.id = r.organisation_id
       where r.id = e.care_manager_role_id and e.id = any(${ids})`),
   )

@@ -8,6 +8,7 @@ import type { Decision } from './decision.ts'
 import { type GatedChange, applyChange, lockTarget } from './gated-change.ts'
 import { inForce } from './sql/access-check.ts'
 import { type Sql, compile } from './sql/compiler.ts'
+import { serviceTells } from './sql/service-tells.ts'
 import { ofReader } from './sql/visibility.ts'
 
 /** A new entry on a group's caseload, for one of the practice's own patients. */
@@ -34,7 +35,7 @@ const ended = ['finished', 'cancelled']
 async function changeEntry(statements: Statements, decision: Decision, change: GatedChange): Promise<Outcome> {
   const patientId = await lockTarget(statements, decision, change)
   const before = patientId === null ? null : await factsOf(statements, patientId)
-  const outcome = await applyChange(statements, decision, change)
+  const outcome = await applyChange(statements, decision, change, patientId)
   if (outcome === 'done' && patientId !== null) {
     const bits = { categories: administrative, rowCategories: administrative }
     const groupId = await groupOf(statements, change.rowId)
@@ -122,12 +123,21 @@ function namedCareManager(decision: Decision, roleId: string | null): Sql[] {
   return [
     sql`care_manager_role_id = ${roleId}`,
     sql`care_manager_named_at = ${roleId === null ? sql`null` : sql`clock_timestamp()`}`,
-    sql`care_manager_named_by = ${roleId === null ? null : decision.practitionerRoleId}`,
+    sql`care_manager_named_by = ${roleId === null ? sql`null` : namedBy(decision, roleId)}`,
     sql`care_manager_accepted_at = ${self ? sql`clock_timestamp()` : sql`null`}`,
     sql`care_manager_reveals = coalesce((
-      select o.reveals | case when r.role = 'mental_health_practitioner' then ${bitOf('mental_health')}::integer else 0 end
-      from house.practitioner_role r join house.organisation o on o.id = r.organisation_id where r.id = ${roleId}), 0)`,
+      select ${serviceTells} from house.practitioner_role r join house.organisation o on o.id = r.organisation_id where r.id = ${roleId}), 0)`,
   ]
+}
+
+/**
+ * Who named a care manager: the reader in the role they act in, or, where the named role is another of their own, that
+ * role. Whoever names themselves is then known by `named by = named`, whichever of their roles they used.
+ */
+function namedBy(decision: Decision, roleId: string): Sql {
+  return sql`(case when exists (select from house.practitioner_role named
+      where named.id = ${roleId} and named.practitioner_id = ${decision.practitionerId})
+    then ${roleId} else ${decision.practitionerRoleId} end)::uuid`
 }
 
 /** A care manager works now for an organisation that an agreement lets into this group. */
@@ -142,7 +152,10 @@ function careManagerMayBe(roleId: string | null | undefined): Sql {
         and ${inForce('named')} and ${inForce('agreement')})`
 }
 
-/** The practice confirms somebody whom another member proposed: from then on their record is open to the group. */
+/**
+ * The practice confirms somebody whom another member proposed: from then on their record is open to the group.
+ * Refused for who has died since, as adding them would be.
+ */
 export function confirmEntry(
   statements: Statements,
   decision: Decision,
@@ -154,7 +167,7 @@ export function confirmEntry(
     table: 'caseload_entry',
     rowId: id,
     target: 'row',
-    where: sql`t.id = ${id} and t.confirmed_at is null and t.status = 'planned'`,
+    where: sql`t.id = ${id} and t.confirmed_at is null and t.status = 'planned' and not p.deceased`,
     expected: { category: 'administrative', version },
     change: sql`update care.caseload_entry u set versions = ${nextVersion}, confirmed_at = clock_timestamp()
       from current where u.id = current.id`,

@@ -60,9 +60,17 @@ export async function lockTarget(
  * Makes the change if the access, the reach, the writing rule and the version hold in this very statement,
  * and records it in the same one.
  *
+ * @param patientId the patient whom `lockTarget` has locked; with null the change is refused, and recorded so. Who came
+ *   into reach only since is not locked: what follows from a change (a wish being in force, others being told) would
+ *   be left out for them.
  * @throws Problem `declaration_ended`
  */
-export async function applyChange(statements: Statements, decision: Decision, change: GatedChange): Promise<Outcome> {
+export async function applyChange(
+  statements: Statements,
+  decision: Decision,
+  change: GatedChange,
+  patientId: string | null,
+): Promise<Outcome> {
   const row = change.target === 'row' ? sql`t.id, t.patient_id` : sql`${change.rowId}::uuid as id, p.id as patient_id`
   const version = change.expected
     ? sql`, coalesce((t.versions->>${sql.lit(change.expected.category)})::integer, 0) as version`
@@ -70,7 +78,7 @@ export async function applyChange(statements: Statements, decision: Decision, ch
   const fresh = change.expected ? sql`where version = ${change.expected.version}` : sql``
   const needs = maskOf(writing[change.command].needs)
   const statement = sql`with a as materialized (${accessOf(decision)}),
-    target as materialized (select ${row} ${version} ${targetOf(decision, change)}),
+    target as materialized (select ${row} ${version} ${targetOf(decision, change)} and p.id = ${patientId}::uuid),
     current as materialized (select id, patient_id from target ${fresh}),
     changed as (${change.change} returning 1),
     answer as (select case when not exists (select from target) then 'refused'
