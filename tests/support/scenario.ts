@@ -1,6 +1,7 @@
-import type { Insertable, Kysely } from 'kysely'
+import type { CompiledQuery, Insertable, Kysely } from 'kysely'
 
 import type { Category } from '../../server/access/categories.ts'
+import { refreshDenials } from '../../server/access/preferences.ts'
 import {
   purposeNames,
   type OrganisationKind,
@@ -160,6 +161,22 @@ export class Scenario {
     given: Partial<Insertable<CareTables['caseload_entry']>> = {},
   ): Promise<string> {
     return care.makeCaseloadEntry(this.db, { ...given, patient_id: patient.id, group_id: group.id })
+  }
+
+  /** What a patient asked for, written down by `recorder`, in force and worked out as the gate does. */
+  async wish(
+    patient: Patient,
+    recorder: Person,
+    given: { effect: 'permit' | 'deny'; what: string } & Partial<Insertable<CareTables['sharing_preference']>>,
+  ): Promise<string> {
+    const id = await care.makePreference(this.db, { ...given, patient_id: patient.id, recorded_by: recorder.role_id })
+    await refreshDenials({ run: (statement) => this.#rowsOf(statement) }, [patient.id])
+    return id
+  }
+
+  async #rowsOf<Row>(statement: CompiledQuery): Promise<Row[]> {
+    const { rows } = await this.db.executeQuery(statement)
+    return rows as Row[]
   }
 
   /** A condition whose only news is its categories. */

@@ -1,10 +1,6 @@
 import { type Category, maskOf } from '../../access/categories.ts'
 import type { OrganisationKind } from '../../access/vocabulary.ts'
 
-/** To be shown wherever sample data is: none of it is real. */
-export const sampleNotice =
-  'Sample data. Every person, group and organisation here is made up; no name is that of a real one.'
-
 export interface SampleOrganisation {
   ods_code: string
   name: string

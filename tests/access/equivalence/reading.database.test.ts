@@ -57,6 +57,8 @@ describe('what the gate shows', () => {
       if (purpose === 'safeguarding') continue
       await stored.nameWhoeverAsks(member.person.role_id)
       await readAll(comparison, member, route, purpose)
+      // The first reader of whom the two differ is enough to find the cause by.
+      if (comparison.differences.length > 0) break
     }
     console.info(`${comparison.cells} cells compared with the plain reference`)
     expect(comparison.differences).toEqual([])

@@ -36,16 +36,6 @@ export async function makePatient(db: Kysely<Database>, given: Given<'patient'> 
   return row.id
 }
 
-export async function makeName(
-  db: Kysely<Database>,
-  given: Given<'patient_name', 'patient_id'> & Partial<About>,
-): Promise<string> {
-  const { about = ['identity'], ...rest } = given
-  const row = { id: randomUUID(), categories: maskOf(about), use: 'official', ...rest }
-  await db.insertInto('care.patient_name').values(row).execute()
-  return row.id
-}
-
 export async function makeAddress(
   db: Kysely<Database>,
   given: Given<'patient_address', 'patient_id'>,
@@ -106,5 +96,22 @@ export async function makeCaseloadEntry(
 ): Promise<string> {
   const row = { id: randomUUID(), status: 'active', reason: 'several_services', confirmed_at: days(-30), ...given }
   await db.insertInto('care.caseload_entry').values(row).execute()
+  return row.id
+}
+
+/** What a person asked for. `Scenario.wish` also works out what it comes to, as the gate does. */
+export async function makePreference(
+  db: Kysely<Database>,
+  given: Given<'sharing_preference', 'patient_id' | 'effect' | 'what' | 'recorded_by'>,
+): Promise<string> {
+  const row = {
+    id: randomUUID(),
+    starts_at: days(-1),
+    said_by: 'patient',
+    attested: true,
+    recorded_at: days(-1),
+    ...given,
+  }
+  await db.insertInto('care.sharing_preference').values(row).execute()
   return row.id
 }
