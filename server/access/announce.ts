@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Statements } from '../database/statements.ts'
 import { type Mask, bitOf } from './categories.ts'
-import type { CareTable } from './columns.ts'
+import { type CareTable, entryTables } from './columns.ts'
 import { notify } from './notify.ts'
 import { type Sql, compile } from './sql/compiler.ts'
 
@@ -26,19 +26,8 @@ export interface Announced {
  */
 export function scopeFacts(patient: Sql): Sql {
   const related = bitOf('personal_circumstances')
-  const entries = [
-    'condition',
-    'medicine',
-    'allergy',
-    'procedure',
-    'encounter',
-    'care_plan',
-    'care_plan_activity',
-    'goal',
-    'information_note',
-  ]
   const masks = sql.join(
-    entries.map(
+    entryTables.map(
       (table) => sql`select x.categories from ${sql.table(`care.${table}`)} x
         where x.patient_id = p.id and x.record_status = 'current'`,
     ),

@@ -5,7 +5,7 @@ import type { CareTables } from '../database/schema-care.ts'
 import { type Statements, inTransaction } from '../database/statements.ts'
 import { announceBrought } from './announce-brought.ts'
 import { policyVersion } from './catalogue/catalogue.ts'
-import { columns } from './columns.ts'
+import { columns, entryTables } from './columns.ts'
 import type { SystemDecision } from './decision.ts'
 import { numberHash } from './match-key.ts'
 import { refreshDenials } from './preferences.ts'
@@ -164,17 +164,6 @@ async function hashNumbers(
       from jsonb_to_recordset(${JSON.stringify(hashes)}::jsonb) as given(id uuid, hash text) where p.id = given.id`),
   )
 }
-
-const entryTables = [
-  'condition',
-  'medicine',
-  'allergy',
-  'procedure',
-  'encounter',
-  'care_plan',
-  'care_plan_activity',
-  'goal',
-] as const
 
 /** An entry's reader needs the categories of what it refers to as well, wherever that came from. */
 async function addReferredCategories(statements: Statements, brought: Brought, received: Received): Promise<void> {

@@ -273,6 +273,11 @@ export type CareColumn = {
   [Table in CareTable]: `${Table}.${keyof CareTables[Table] & string}`
 }[CareTable]
 
+/** The tables of entries: rows that carry a mask of their own and can be marked as written in error. */
+export const entryTables = (Object.keys(columns) as CareTable[]).filter((table) =>
+  Object.hasOwn(columns[table].columns, 'record_status'),
+)
+
 /** The category of a column; throws on a name that is none, so that nothing unknown is ever taken for structure. */
 export function categoryOf(column: CareColumn): ColumnCategory {
   const [table = '', name = ''] = column.split('.')

@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { describe, expect, it } from 'vitest'
 
 import { ruleFor } from '../../server/access/catalogue/catalogue.ts'
-import { mintDecision } from '../../server/access/decision.ts'
+import { type Decision, mintDecision } from '../../server/access/decision.ts'
 import { count, get, list } from '../../server/access/read.ts'
 import type { Purpose, Role, Route } from '../../server/access/vocabulary.ts'
 import { caseload } from '../../server/caseload/reads.ts'
@@ -41,15 +41,6 @@ function decisionOf(role: Role, purpose: Purpose, route: Route) {
   })
 }
 
-const readers: [Role, Purpose, Route][] = [
-  ['social_worker', 'direct_care', 'group_caseload'],
-  ['link_worker', 'direct_care', 'group_caseload'],
-  ['community_nurse', 'safeguarding', 'group_caseload'],
-  ['community_nurse', 'care_coordination', 'named_care_manager'],
-  ['gp', 'direct_care', 'registered_practice'],
-  ['practice_nurse', 'case_finding', 'registered_practice'],
-]
-
 /** One line for each clause, so that a change of a statement shows as the lines that changed. */
 function inLines(text: string): string {
   return (
@@ -65,22 +56,44 @@ function inLines(text: string): string {
 const cursorKey = Buffer.alloc(32)
 const id = '00000000-0000-4000-8000-000000000001'
 
-describe.each(readers)('for a %s in %s by %s', (role, purpose, route) => {
-  const decision = decisionOf(role, purpose, route)
-  const practice = route === 'registered_practice'
+/** One of each shape: each way to a patient, each kind of statement, each way in which a column can be treated. */
+const statements: [name: string, of: [Role, Purpose, Route], (pool: Pool, decision: Decision) => Promise<unknown>][] = [
+  [
+    'list',
+    ['social_worker', 'direct_care', 'group_caseload'],
+    (pool, decision) => list(pool, cursorKey, decision, caseload, {}),
+  ],
+  [
+    'list',
+    ['gp', 'direct_care', 'registered_practice'],
+    (pool, decision) => list(pool, cursorKey, decision, practiceList, {}),
+  ],
+  [
+    'list',
+    ['practice_nurse', 'case_finding', 'registered_practice'],
+    (pool, decision) => list(pool, cursorKey, decision, practiceList, {}),
+  ],
+  [
+    'count',
+    ['community_nurse', 'care_coordination', 'named_care_manager'],
+    (pool, decision) => count(pool, decision, caseload),
+  ],
+  [
+    'record',
+    ['community_nurse', 'safeguarding', 'group_caseload'],
+    (pool, decision) => get(pool, decision, patientRecord, { id }),
+  ],
+  [
+    'preferences',
+    ['community_nurse', 'direct_care', 'group_caseload'],
+    (pool, decision) => list(pool, cursorKey, decision, preferences, { patient: id }),
+  ],
+]
 
-  it.each<[string, (pool: Pool) => Promise<unknown>]>([
-    [
-      'list',
-      (pool) =>
-        practice ? list(pool, cursorKey, decision, practiceList, {}) : list(pool, cursorKey, decision, caseload, {}),
-    ],
-    ['count', (pool) => (practice ? count(pool, decision, practiceList) : count(pool, decision, caseload))],
-    ['record', (pool) => get(pool, decision, patientRecord, { id })],
-    ['preferences', (pool) => list(pool, cursorKey, decision, preferences, { patient: id })],
-  ])('the statement of %s is the one that was looked at', async (name, read) => {
+describe('the statement of', () => {
+  it.each(statements)('%s, for %j, is the one that was looked at', async (name, [role, purpose, route], read) => {
     const { pool, heard } = listening()
-    await read(pool)
+    await read(pool, decisionOf(role, purpose, route))
     expect(heard).toHaveLength(1)
     await expect(inLines(heard[0] ?? '')).toMatchFileSnapshot(`sql/${name}.${role}.${purpose}.${route}.sql`)
   })
