@@ -22,18 +22,18 @@ export async function listPeople(args: LoaderFunctionArgs, search?: string) {
   const ask = async () => {
     if (isGroup) {
       const { filter, page } = caseloadQuestion(address, search, declaration.practitioner_role_id, now)
-      const [{ rows, next }, { count }] = await Promise.all([
+      const [{ rows, next, may }, { count }] = await Promise.all([
         caseload.list({ ...who, ...page }),
         caseload.count({ ...who, filter }),
       ])
-      return { list: { of: 'caseload' as const, rows, next }, total: count }
+      return { list: { of: 'caseload' as const, rows, next, may }, total: count }
     }
     const { filter, page } = practiceQuestion(address, search)
-    const [{ rows, next }, { count }] = await Promise.all([
+    const [{ rows, next, may }, { count }] = await Promise.all([
       patients.list({ ...who, ...page }),
       patients.count({ ...who, filter }),
     ])
-    return { list: { of: 'patients' as const, rows, next }, total: count }
+    return { list: { of: 'patients' as const, rows, next, may }, total: count }
   }
   const [{ list, total }, { people }] = await reading(args, () =>
     Promise.all([ask(), groups.present({ place: placeId })]),

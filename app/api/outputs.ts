@@ -18,6 +18,12 @@ export type Section = PatientRecord['sections'][number]
 export type Moment = PatientRecord['timeline'][number]
 export type CaseloadEntry = PatientRecord['caseload_entries'][number]
 
+/** A page of one part of a record. */
+export type OlderPage = Answer<Caller['patients']['older']>
+
+/** A change that the policy lets a reader make. */
+export type OpenCommand = PatientRecord['may'][number]
+
 export type Preference = Answer<Caller['sharing']['list']>['rows'][number]
 export type Explanation = Answer<Caller['guidance']['explain']>
 export type Policy = Answer<Caller['guidance']['policy']>

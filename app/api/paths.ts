@@ -5,6 +5,7 @@ export const pathOf = {
   patient: (place: string, patient: string) => `/places/${place}/people/${patient}`,
   sharing: (place: string, patient: string) => `/places/${place}/people/${patient}/sharing`,
   entry: (place: string, patient: string) => `/places/${place}/people/${patient}/entry`,
+  older: (place: string, patient: string, part: string) => `/places/${place}/people/${patient}/older/${part}`,
   add: (place: string, patient?: string) => `/places/${place}/add${patient ? `?patient=${patient}` : ''}`,
   rule: (place: string, category: string) => `/places/${place}/rule/${category}`,
 } as const

@@ -54,7 +54,8 @@ export function useReadAgain(): () => void {
   return useCallback(() => setAsked(true), [])
 }
 
-function markReadingAgain(): void {
+/** Marks what the page asks next as its own doing, until a person does something. */
+export function markReadingAgain(): void {
   document.cookie = `${READING_AGAIN}; Max-Age=10`
 }
 

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, useLocation } from '@remix-run/react'
 
 import { addPerson, type Asked } from '../api/add-person.ts'
 import { enter } from '../api/enter.ts'
@@ -10,6 +10,7 @@ import { AddOwnPatientForm } from '../components/add/add-own-patient-form.tsx'
 import { ProposeForm } from '../components/add/propose-form.tsx'
 import { ErrorSummary } from '../components/forms/error-summary.tsx'
 import type { Rejected } from '../components/forms/form-state.ts'
+import { useKeptAnswer } from '../components/forms/use-kept-answer.ts'
 import { Title } from '../components/frame/title.tsx'
 import { nameOf } from '../components/list/person-cells.tsx'
 
@@ -36,9 +37,12 @@ async function ownPatient(args: LoaderFunctionArgs, declaration: string, placeId
 
 export const action = (args: ActionFunctionArgs) => addPerson(args)
 
+export { ProblemMessage as ErrorBoundary } from '../components/states/problem-page.tsx'
+
 export default function Add() {
   const { placeId, own, isPractice, command } = useLoaderData<typeof loader>()
-  const answer = useActionData<Asked | Rejected>()
+  const answer = useKeptAnswer(useActionData<Asked | Rejected>())
+  const { key } = useLocation()
   const asked = answer && 'asked' in answer ? answer.asked : undefined
   const rejected = answer && 'errors' in answer ? answer : undefined
   return (
@@ -58,7 +62,7 @@ export default function Add() {
           “Put on a list”.
         </p>
       ) : (
-        <ProposeForm key={asked ? command.id : 'form'} command={command} rejected={rejected} />
+        <ProposeForm key={asked ? key : 'asking'} command={command} rejected={rejected} />
       )}
       <p>
         <Link to={own ? pathOf.patient(placeId, own.id) : pathOf.people(placeId)}>Back</Link>

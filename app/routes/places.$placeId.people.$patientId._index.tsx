@@ -19,6 +19,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...(await readRecord(args)), command: newCommand() }
 }
 
+export { ProblemMessage as ErrorBoundary } from '../components/states/problem-page.tsx'
+
 export default function Patient() {
   const { placeId, patientId, now, declaration, command, ...data } = useLoaderData<typeof loader>()
   const record: PatientRecord = data.record
@@ -33,10 +35,12 @@ export default function Patient() {
         trail={[{ to: pathOf.people(placeId), label: isPractice ? 'Patients' : 'Caseload' }]}
         actions={
           <>
-            <Link className="nhsuk-button nhsuk-button--secondary" to={pathOf.sharing(placeId, patientId)}>
-              Sharing
-            </Link>
-            {isPractice && (
+            {record.may.includes('record_objection') && (
+              <Link className="nhsuk-button nhsuk-button--secondary" to={pathOf.sharing(placeId, patientId)}>
+                Sharing
+              </Link>
+            )}
+            {record.may.includes('add_to_caseload') && (
               <Link className="nhsuk-button" to={pathOf.add(placeId, patientId)}>
                 Put on a list
               </Link>
@@ -57,6 +61,7 @@ export default function Patient() {
               entry={entry}
               now={now}
               changeAt={`${pathOf.entry(placeId, patientId)}?entry=${entry.id}`}
+              may={record.may}
               mine={declaration.practitioner_role_id}
               command={command}
             />

@@ -9,13 +9,13 @@ import { reading, type ShownProblem } from '../api/problems.ts'
 import { readRecord } from '../api/read-record.ts'
 import { ErrorSummary } from '../components/forms/error-summary.tsx'
 import type { Rejected } from '../components/forms/form-state.ts'
+import { useKeptAnswer } from '../components/forms/use-kept-answer.ts'
 import { CareManagerForm } from '../components/record/care-manager-form.tsx'
 import { ConfirmForm } from '../components/record/confirm-form.tsx'
-import { currentEntries } from '../components/record/current-entry.ts'
+import { currentEntries, isProposed } from '../components/record/current-entry.ts'
 import { EntryForm } from '../components/record/entry-form.tsx'
 import { PatientHead } from '../components/record/patient-head.tsx'
 import { TakeOffForm } from '../components/record/take-off-form.tsx'
-import { shown } from '../components/marks/value.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Change the caseload entry - Shared Caseload' }]
 
@@ -25,8 +25,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = new URL(args.request.url).searchParams.get('entry')
   const entry = entries.find(({ id }) => id === asked) ?? entries[0]
   if (!entry) throw onNoList()
-  const { members } = await reading(args, () => args.context.api.groups.members({ place: read.placeId }))
-  return { ...read, entry, members, commands: [newCommand(), newCommand(), newCommand()] as const }
+  const mayChange = read.record.may.includes('change_caseload_entry')
+  const { members } = mayChange
+    ? await reading(args, () => args.context.api.groups.members({ place: read.placeId }))
+    : { members: [] }
+  return { ...read, entry, members, mayChange, commands: [newCommand(), newCommand(), newCommand()] as const }
 }
 
 function onNoList(): Response {
@@ -39,12 +42,13 @@ function onNoList(): Response {
 
 export const action = (args: ActionFunctionArgs) => changeEntry(args)
 
+export { ProblemMessage as ErrorBoundary } from '../components/states/problem-page.tsx'
+
 export default function Entry() {
-  const { placeId, patientId, now, entry, members, commands, ...data } = useLoaderData<typeof loader>()
+  const { placeId, patientId, now, entry, members, mayChange, commands, ...data } = useLoaderData<typeof loader>()
   const record: PatientRecord = data.record
-  const rejected = useActionData<Rejected>()
+  const rejected = useKeptAnswer(useActionData<Rejected>())
   const [change, name, off] = commands
-  const proposed = entry.confirmed_at.state === 'shown' && shown(entry.confirmed_at) === null
   return (
     <div className="page">
       <ErrorSummary rejected={rejected} />
@@ -57,13 +61,16 @@ export default function Entry() {
         ]}
       />
       <div className="form-page">
-        {proposed ? (
+        {isProposed(entry) && record.may.includes('confirm_on_caseload') && (
           <ConfirmForm entry={entry} command={change} />
-        ) : (
-          <EntryForm entry={entry} command={change} rejected={rejected} />
         )}
-        <CareManagerForm entry={entry} command={name} members={members} rejected={rejected} />
-        <TakeOffForm entry={entry} command={off} rejected={rejected} />
+        {mayChange && (
+          <>
+            <EntryForm entry={entry} command={change} rejected={rejected} />
+            <CareManagerForm entry={entry} command={name} members={members} rejected={rejected} />
+            <TakeOffForm entry={entry} command={off} rejected={rejected} />
+          </>
+        )}
       </div>
     </div>
   )

@@ -9,6 +9,7 @@ import { readRecord } from '../api/read-record.ts'
 import { saveWish } from '../api/save-wish.ts'
 import { ErrorSummary } from '../components/forms/error-summary.tsx'
 import type { Rejected } from '../components/forms/form-state.ts'
+import { useKeptAnswer } from '../components/forms/use-kept-answer.ts'
 import { PatientHead } from '../components/record/patient-head.tsx'
 import { PreferenceList } from '../components/sharing/preference-list.tsx'
 import { WishForm } from '../components/sharing/wish-form.tsx'
@@ -27,11 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) => saveWish(args)
 
+export { ProblemMessage as ErrorBoundary } from '../components/states/problem-page.tsx'
+
 export default function Sharing() {
   const { placeId, patientId, now, preferences, choices, commands, declaration, ...data } =
     useLoaderData<typeof loader>()
   const record: PatientRecord = data.record
-  const rejected = useActionData<Rejected>()
+  const rejected = useKeptAnswer(useActionData<Rejected>())
   const [recording, withdrawing] = commands
   const keeper = declaration.route === 'registered_practice'
   return (
@@ -47,8 +50,20 @@ export default function Sharing() {
         ]}
       />
       <div className="record record--form">
-        <WishForm choices={choices} groups={groupsOf(record)} command={recording} rejected={rejected} />
-        <PreferenceList preferences={preferences} keeper={keeper} now={now} command={withdrawing} />
+        <WishForm
+          mayPermit={record.may.includes('record_permission')}
+          choices={choices}
+          groups={groupsOf(record)}
+          command={recording}
+          rejected={rejected}
+        />
+        <PreferenceList
+          preferences={preferences}
+          keeper={keeper}
+          mayWithdraw={record.may.includes('withdraw_preference')}
+          now={now}
+          command={withdrawing}
+        />
       </div>
     </div>
   )

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react'
 
 import { listPeople } from '../api/list-people.ts'
 import { readForm } from '../api/form.ts'
 import { pathOf } from '../api/paths.ts'
+import { useKeptAnswer } from '../components/forms/use-kept-answer.ts'
 import { Title } from '../components/frame/title.tsx'
 import { caseloadColumns, practiceColumns } from '../components/list/columns.tsx'
 import { EmptyList } from '../components/list/empty-list.tsx'
@@ -11,6 +12,7 @@ import { Filters } from '../components/list/filters.tsx'
 import { Pages } from '../components/list/pages.tsx'
 import { PeopleTable } from '../components/list/people-table.tsx'
 import { SEARCH_BOX, SearchBox } from '../components/list/search-box.tsx'
+import { useFollowedSearch } from '../components/list/use-followed-search.ts'
 import { useChangedRows } from '../components/list/use-changed-rows.ts'
 import { useSlashToSearch } from '../components/list/use-row-keys.ts'
 import { WhoIsHere } from '../components/list/who-is-here.tsx'
@@ -26,11 +28,18 @@ export async function action(args: ActionFunctionArgs) {
   return listPeople(args, search)
 }
 
+/** A search answers with its own list, so the one behind it need not be read again. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, actionResult, defaultShouldRevalidate }) =>
+  formMethod === 'POST' && actionResult !== undefined ? false : defaultShouldRevalidate
+
+export { ProblemMessage as ErrorBoundary } from '../components/states/problem-page.tsx'
+
 export default function People() {
   const listed = useLoaderData<typeof loader>()
-  const found = useActionData<typeof action>()
+  const found = useKeptAnswer(useActionData<typeof action>())
   const { placeId, address, now, total, present, searched, list, isGroup } = found ?? listed
   const changed = useChangedRows(list.rows, JSON.stringify([address, searched]))
+  useFollowedSearch(listed, searched)
   useSlashToSearch(SEARCH_BOX)
   const sorted = { by: address.sort, direction: address.direction }
   const caption = `${isGroup ? 'People on the caseload' : 'Patients of the practice'}, sorted by ${address.sort.replace('_', ' ')}`
@@ -45,7 +54,7 @@ export default function People() {
         <WhoIsHere people={present} />
         <div className="page-head__end">
           <SearchBox searched={searched} />
-          {isGroup && (
+          {list.may.includes('propose_for_caseload') && (
             <Link className="nhsuk-button" to={pathOf.add(placeId)}>
               Add a person
             </Link>

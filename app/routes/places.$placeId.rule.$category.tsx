@@ -6,7 +6,7 @@ import { enter } from '../api/enter.ts'
 import { pathOf } from '../api/paths.ts'
 import { reading } from '../api/problems.ts'
 import { Title } from '../components/frame/title.tsx'
-import { sentenceCase } from '../words/choose.ts'
+import { midSentence, sentenceCase } from '../words/choose.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Why can or can’t I see this? - Shared Caseload' }]
 
@@ -19,6 +19,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { placeId, explained }
 }
 
+export { ProblemMessage as ErrorBoundary } from '../components/states/problem-page.tsx'
+
 /** Why a section is or is not shown to this reader, who is shown it, and what to do next. */
 export default function Rule() {
   const { placeId, explained } = useLoaderData<typeof loader>()
@@ -29,7 +31,7 @@ export default function Rule() {
       <div className="card card--padded">
         <h2 className="nhsuk-heading-s">What to do next</h2>
         <p>{explained.next}</p>
-        <h2 className="nhsuk-heading-s">Who is shown it, for {explained.purpose.words}</h2>
+        <h2 className="nhsuk-heading-s">Who is shown it, for {midSentence(explained.purpose.words)}</h2>
         {explained.shown_to.length === 0 ? (
           <p>Nobody.</p>
         ) : (

@@ -6,6 +6,7 @@ import { pathOf, safeNext } from '../api/paths.ts'
 import { commanding, reading } from '../api/problems.ts'
 import { ErrorSummary } from '../components/forms/error-summary.tsx'
 import type { Rejected } from '../components/forms/form-state.ts'
+import { useKeptAnswer } from '../components/forms/use-kept-answer.ts'
 import { Frame } from '../components/frame/frame.tsx'
 import { Title } from '../components/frame/title.tsx'
 import { useMe } from '../components/frame/use-me.ts'
@@ -42,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Why() {
   const { place, choices } = useLoaderData<typeof loader>()
-  const rejected = useActionData<Rejected>()
+  const rejected = useKeptAnswer(useActionData<Rejected>())
   const [search] = useSearchParams()
   const name = useMe()?.name ?? ''
   const [held] = place.roles

@@ -7,6 +7,7 @@ import { Title } from '../components/frame/title.tsx'
 import { useMe } from '../components/frame/use-me.ts'
 import { DeclaringTable } from '../components/policy/declaring-table.tsx'
 import { ShownTable } from '../components/policy/shown-table.tsx'
+import { WritingList } from '../components/policy/writing-list.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'What each role can see - Shared Caseload' }]
 
@@ -36,6 +37,8 @@ export default function PolicyPage() {
             open={at === 0}
           />
         ))}
+        <h2 className="nhsuk-heading-m">What can be changed, and when</h2>
+        <WritingList writing={policy.writing} />
         <h2 className="nhsuk-heading-m">What each category covers</h2>
         <dl className="card card--padded facts facts--wide">
           {policy.categories.map(({ value, words, covers }) => (

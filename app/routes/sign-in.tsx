@@ -8,6 +8,7 @@ import { commanding, reading } from '../api/problems.ts'
 import { leadTo } from '../api/responses.ts'
 import { ErrorSummary } from '../components/forms/error-summary.tsx'
 import { fieldsOf, type Rejected } from '../components/forms/form-state.ts'
+import { useKeptAnswer } from '../components/forms/use-kept-answer.ts'
 import { Submit } from '../components/forms/submit.tsx'
 import { Frame } from '../components/frame/frame.tsx'
 import { Title } from '../components/frame/title.tsx'
@@ -24,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   // A sample account that was chosen stands in the address, so that choosing works without JavaScript.
   const chosen = context.sample?.signIns.find(({ email }) => email === searchParams.get('as'))
   return {
-    ended: searchParams.has('next') && !searchParams.has('as'),
+    ledHere: (searchParams.get('next') ?? '/') !== '/' && !searchParams.has('as'),
     next: searchParams.get('next'),
     sample: context.sample ?? null,
     chosen: chosen && context.sample ? { email: chosen.email, password: context.sample.password } : undefined,
@@ -39,8 +40,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { ended, next, sample, chosen } = useLoaderData<typeof loader>()
-  const rejected = useActionData<Rejected>()
+  const { ledHere, next, sample, chosen } = useLoaderData<typeof loader>()
+  const rejected = useKeptAnswer(useActionData<Rejected>())
   const field = fieldsOf(rejected, chosen)
   return (
     <Frame>
@@ -48,7 +49,7 @@ export default function SignIn() {
         <ErrorSummary rejected={rejected} />
         <Title>Sign in</Title>
         <p className="lede">
-          {ended
+          {ledHere
             ? 'Sign in to go on to the page you asked for.'
             : 'One list of people for everyone who looks after them.'}
         </p>

@@ -80,7 +80,13 @@ describe.each(Object.entries(widths))('at a %s, %d px wide,', (_, width) => {
 
   it('a record and everything done from it are open to everyone', async () => {
     const page = await visit(site, { ...given, storageState: socialWorker })
-    for (const path of [grace, `${grace}/sharing`, `${grace}/entry`, `/places/${site.group.place_id}/add`]) {
+    for (const path of [
+      grace,
+      `${grace}/sharing`,
+      `${grace}/entry`,
+      `${grace}/older/conditions`,
+      `/places/${site.group.place_id}/add`,
+    ]) {
       await page.goto(path)
       expect([path, ...(await faultsOf(page))]).toEqual([path])
     }

@@ -2,6 +2,11 @@ import { Form, Link, useLocation } from '@remix-run/react'
 
 export const SEARCH_BOX = 'search'
 
+/** Where a search of the list at an address is sent. */
+export function searchAddress(pathname: string, search: string): string {
+  return `${pathname}${search}${search ? '&' : '?'}index`
+}
+
 /**
  * Finds people by the beginning of their family name, or by NHS number. It is sent as a command is, so that
  * what was looked for stands in no address, log or history.
@@ -11,7 +16,7 @@ export const SEARCH_BOX = 'search'
 export function SearchBox({ searched }: { searched: string | undefined }) {
   const { pathname, search } = useLocation()
   return (
-    <Form className="search" method="post" action={`${pathname}${search}${search ? '&' : '?'}index`} role="search">
+    <Form className="search" method="post" action={searchAddress(pathname, search)} role="search">
       <label className="nhsuk-u-visually-hidden" htmlFor={SEARCH_BOX}>
         Family name or NHS number
       </label>

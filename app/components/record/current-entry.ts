@@ -12,3 +12,8 @@ export function currentEntries(record: PatientRecord): CaseloadEntry[] {
 export function versionOf(entry: CaseloadEntry): string {
   return String(entry.versions.administrative ?? 0)
 }
+
+/** Whether another member proposed it, and the registered practice has not confirmed it yet. */
+export function isProposed(entry: CaseloadEntry): boolean {
+  return entry.confirmed_at.state === 'shown' && entry.confirmed_at.value === null
+}

@@ -1,25 +1,27 @@
 import { Form, Link } from '@remix-run/react'
 
-import type { CaseloadEntry } from '../../api/outputs.ts'
+import type { CaseloadEntry, OpenCommand } from '../../api/outputs.ts'
 import { reasonWords, statusWords } from '../../words/caseload.ts'
 import { wordFor } from '../../words/choose.ts'
 import { CommandKey } from '../forms/command-key.tsx'
 import { Submit } from '../forms/submit.tsx'
 import { ReviewDue } from '../marks/review-due.tsx'
 import { shown, Value } from '../marks/value.tsx'
-import { versionOf } from './current-entry.ts'
+import { isProposed, versionOf } from './current-entry.ts'
 
 export interface EntryPanelProps {
   entry: CaseloadEntry
   now: string
   changeAt: string
+  /** What the policy lets this reader do. */
+  may: readonly OpenCommand[]
   /** The reader's own practitioner role, to tell whether they are the one who was named. */
   mine: string
   command: { key: string }
 }
 
 /** How a person stands on a group's list: who looks after the case, when it is looked at again. */
-export function EntryPanel({ entry, now, changeAt, mine, command }: EntryPanelProps) {
+export function EntryPanel({ entry, now, changeAt, may, mine, command }: EntryPanelProps) {
   const named = shown(entry.care_manager)
   const accepted = shown(entry.care_manager_accepted_at)
   const id = `entry-${entry.id}`
@@ -29,9 +31,12 @@ export function EntryPanel({ entry, now, changeAt, mine, command }: EntryPanelPr
         <h2 className="nhsuk-heading-s" id={id}>
           On the list
         </h2>
-        <Link to={changeAt}>
-          Change<span className="nhsuk-u-visually-hidden"> how they stand on the list</span>
-        </Link>
+        {(may.includes('change_caseload_entry') || (may.includes('confirm_on_caseload') && isProposed(entry))) && (
+          <Link to={changeAt}>
+            {isProposed(entry) ? 'Confirm' : 'Change'}
+            <span className="nhsuk-u-visually-hidden"> how they stand on the list</span>
+          </Link>
+        )}
       </div>
       <dl className="facts">
         <div>
@@ -70,7 +75,7 @@ export function EntryPanel({ entry, now, changeAt, mine, command }: EntryPanelPr
           </dd>
         </div>
       </dl>
-      {named && !accepted && shown(entry.care_manager_id) === mine && (
+      {named && !accepted && may.includes('accept_as_care_manager') && shown(entry.care_manager_id) === mine && (
         <Form method="post" action={changeAt}>
           <CommandKey command={{ key: command.key, id: entry.id }} />
           <input type="hidden" name="intent" value="accept" />

@@ -1,7 +1,8 @@
 import type { Field } from '../../../server/access/field.ts'
-import type { PatientRecord, Section } from '../../api/outputs.ts'
+import type { OlderPage, PatientRecord, Section } from '../../api/outputs.ts'
 import { endReasonWords, reasonWords, statusWords } from '../../words/caseload.ts'
 import { wordFor } from '../../words/choose.ts'
+import type { PartName } from '../../words/parts.ts'
 import { shown } from '../marks/value.tsx'
 import { between, coded, type Detail, joined, on, said, since } from './line-parts.ts'
 
@@ -12,8 +13,6 @@ export interface Line {
   details: readonly Detail[]
 }
 
-type Row = Section['rows'][number]
-type PartName = Row['part']
 type Rows = { [Name in PartName]: PatientRecord[Name][number] }
 
 /** How a row of each part of a record is told. */
@@ -97,6 +96,15 @@ export function linesOf(record: PatientRecord, section: Section): (Line & { id: 
     const line = lineOf(record, part, id)
     return line ? [{ ...line, id }] : []
   })
+}
+
+/** The rows of one part, each as one line. */
+export function olderLines(page: OlderPage): (Line & { id: string })[] {
+  return linesOfPart(page.part, page.rows as Rows[PartName][])
+}
+
+function linesOfPart<Name extends PartName>(part: Name, rows: readonly Rows[Name][]): (Line & { id: string })[] {
+  return rows.map((row) => ({ ...telling[part](row), id: row.id }))
 }
 
 function lineOf<Name extends PartName>(

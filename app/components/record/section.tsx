@@ -1,5 +1,9 @@
+import { Link } from '@remix-run/react'
+
 import type { PatientRecord, Section } from '../../api/outputs.ts'
+import { pathOf } from '../../api/paths.ts'
 import { midSentence, sentenceCase } from '../../words/choose.ts'
+import { partWords } from '../../words/parts.ts'
 import { MayBeIncomplete } from '../marks/incomplete.tsx'
 import { Value } from '../marks/value.tsx'
 import { type Fact, factsOf } from './facts.ts'
@@ -44,8 +48,19 @@ export function RecordSection({ section, record, placeId }: SectionProps) {
       </div>
       {facts.length > 0 && <Facts facts={facts} />}
       {lines.length > 0 && <Lines lines={lines} what={midSentence(section.heading)} />}
+      {!withheld && <Earlier section={section} record={record} placeId={placeId} />}
     </section>
   )
+}
+
+/** The way to the rest of a part of which the page holds only the newest. */
+function Earlier({ section, record, placeId }: SectionProps) {
+  const parts = new Set(section.rows.map(({ part }) => part).filter((part) => record.cut_short.includes(part)))
+  return [...parts].map((part) => (
+    <p key={part} className="quiet section__more">
+      Only the newest are here. <Link to={pathOf.older(placeId, record.id, part)}>See all {partWords[part]}</Link>
+    </p>
+  ))
 }
 
 function Facts({ facts }: { facts: readonly Fact[] }) {

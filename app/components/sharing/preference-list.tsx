@@ -12,13 +12,14 @@ export interface PreferenceListProps {
   preferences: readonly Preference[]
   /** Whether the reader is of the registered practice, which reads all of them. */
   keeper: boolean
+  mayWithdraw: boolean
   now: string
   /** The key of the next command; whichever wish is withdrawn, the page is then made anew. */
   command: { key: string }
 }
 
 /** What the person asked, each as a sentence, newest first. */
-export function PreferenceList({ preferences, keeper, now, command }: PreferenceListProps) {
+export function PreferenceList({ preferences, keeper, mayWithdraw, now, command }: PreferenceListProps) {
   return (
     <section className="card card--padded" aria-labelledby="wishes">
       <h2 className="nhsuk-heading-s" id="wishes">
@@ -36,7 +37,7 @@ export function PreferenceList({ preferences, keeper, now, command }: Preference
         <ul className="plain-list wishes">
           {preferences.map((preference) => (
             <li key={preference.id}>
-              <Wish preference={preference} now={now} command={command} />
+              <Wish preference={preference} now={now} command={mayWithdraw ? command : undefined} />
             </li>
           ))}
         </ul>
@@ -45,7 +46,15 @@ export function PreferenceList({ preferences, keeper, now, command }: Preference
   )
 }
 
-function Wish({ preference, now, command }: { preference: Preference; now: string; command: { key: string } }) {
+function Wish({
+  preference,
+  now,
+  command,
+}: {
+  preference: Preference
+  now: string
+  command: { key: string } | undefined
+}) {
   const withdrawnAt = shown(preference.withdrawn_at)
   const endsAt = shown(preference.ends_at)
   const over = withdrawnAt !== null || (endsAt !== null && Date.parse(endsAt) < Date.parse(now))
@@ -61,7 +70,7 @@ function Wish({ preference, now, command }: { preference: Preference; now: strin
         {recordedAt && `, ${momentInWords(recordedAt)}`}.
         {withdrawnAt && ` Withdrawn by ${shown(preference.withdrawn_by) ?? 'somebody'}, ${momentInWords(withdrawnAt)}.`}
       </p>
-      {!over && (
+      {!over && command && (
         <Form method="post">
           <CommandKey command={{ key: command.key, id: preference.id }} />
           <input type="hidden" name="intent" value="withdraw" />

@@ -16,12 +16,14 @@ export interface WishFormProps {
     organisation_kinds: readonly { value: string; words: string }[]
   }
   groups: readonly { value: string; label: string }[]
+  /** Whether the reader may also record that something be shared after all. */
+  mayPermit: boolean
   command: { key: string; id: string }
   rejected: Rejected | undefined
 }
 
 /** Records what a person asks about sharing. It shows nothing of what is there already. */
-export function WishForm({ choices, groups, command, rejected }: WishFormProps) {
+export function WishForm({ choices, groups, mayPermit, command, rejected }: WishFormProps) {
   const field = fieldsOf(rejected, { effect: 'deny', what: 'all', said_by: 'patient' })
   return (
     <Form method="post" className="card card--padded form" noValidate>
@@ -32,16 +34,20 @@ export function WishForm({ choices, groups, command, rejected }: WishFormProps) 
       </p>
       <CommandKey command={command} />
       <input type="hidden" name="intent" value="record" />
-      <Choices
-        legend="What do they ask?"
-        inline
-        field={field('effect')}
-        choices={[
-          { value: 'deny', label: 'Do not share' },
-          { value: 'permit', label: 'Share after all' },
-        ]}
-      />
-      <Select label="What" {...field('what')}>
+      {mayPermit ? (
+        <Choices
+          legend="What do they ask?"
+          inline
+          field={field('effect')}
+          choices={[
+            { value: 'deny', label: 'Do not share' },
+            { value: 'permit', label: 'Share after all' },
+          ]}
+        />
+      ) : (
+        <input type="hidden" name="effect" value="deny" />
+      )}
+      <Select label={mayPermit ? 'What' : 'What do they ask not to be shared?'} {...field('what')}>
         {choices.what.map(({ value, words }) => (
           <Select.Option key={value} value={value}>
             {words}

@@ -3,6 +3,7 @@ import { isRouteErrorResponse, Link, useParams, useRouteError } from '@remix-run
 import type { ShownProblem } from '../../api/problems.ts'
 import { pathOf } from '../../api/paths.ts'
 import { Frame } from '../frame/frame.tsx'
+import { useMe } from '../frame/use-me.ts'
 import { Message } from './message.tsx'
 
 const SORRY = 'Something went wrong on our side. What you typed may not have been saved. Try again in a few minutes.'
@@ -21,8 +22,9 @@ const titles: Readonly<Record<string, string>> = {
 
 /** The whole page for a problem: its frame, and what to do next. */
 export function ProblemPage() {
+  const me = useMe()
   return (
-    <Frame>
+    <Frame {...(me && { person: me })}>
       <ProblemMessage />
     </Frame>
   )

@@ -56,17 +56,16 @@ export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpe
     return { name, spec, mode: 'always', bit: 0, raw, reveals: undefined, why: 'no_rule', canBreakGlass: false }
   }
   const mode = modeOf(rule, category)
+  const told = spec.as && revealedBy(spec.from, spec.as)
   return {
     name,
     spec,
     mode,
     bit: bitOf(category),
     raw,
-    reveals:
-      spec.as && revealedBy(spec.from, spec.as)
-        ? sql.ref(`${alias}.${revealedBy(spec.from, spec.as) ?? ''}`)
-        : undefined,
-    why: reasonWithheld(rule, category, mode),
+    reveals: told ? sql.ref(`${alias}.${told}`) : undefined,
+    // What a value tells besides can stand in its way too, so the reason must cover both.
+    why: told && mode !== 'never' ? 'not_needed_or_not_shared' : reasonWithheld(rule, category, mode),
     canBreakGlass: breakingGlassOpens(rule, category),
   }
 }
