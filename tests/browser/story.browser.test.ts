@@ -75,6 +75,25 @@ describe('a district nurse and a social worker of one group', () => {
     await socialWorker.getByText('6 May 2031').waitFor()
   })
 
+  it('are told when the other changes what they are changing, and neither change is lost', async () => {
+    const entry = `/places/${site.group.place_id}/people/${site.patients.orla.id}/entry`
+    await Promise.all([nurse.goto(entry), socialWorker.goto(entry)])
+    await isFollowing(nurse)
+    await nurse.getByLabel('Review date').fill('2031-01-02')
+    await socialWorker.getByLabel('On hold').check()
+    await socialWorker.getByRole('button', { name: 'Save' }).click()
+    await socialWorker.getByText('The caseload entry is saved.').waitFor()
+    await nurse.getByText('Somebody else has just changed this.').first().waitFor()
+    expect(await nurse.getByLabel('Review date').inputValue()).toBe('2031-01-02')
+    await nurse.getByRole('button', { name: 'Save' }).click()
+    await nurse
+      .getByRole('alert')
+      .getByText(/^Someone else changed this/)
+      .waitFor()
+    await nurse.goto(entry)
+    expect(await nurse.getByLabel('On hold').isChecked()).toBe(true)
+  })
+
   it('lose sight of a person at once when somebody records that they object', async () => {
     await Promise.all([nurse, socialWorker].map((page) => page.getByRole('link', { name: 'Caseload' }).first().click()))
     await socialWorker.getByRole('searchbox').fill('bro')
