@@ -1,4 +1,4 @@
-import { type Category, categoriesOf } from '../../../server/access/categories.ts'
+import { type Category, categoriesOf, maskOf } from '../../../server/access/categories.ts'
 import type { Field } from '../../../server/access/field.ts'
 import type { RowOf } from '../../../server/access/view.ts'
 import type { Reader, Subject } from '../../reference/facts.ts'
@@ -129,7 +129,5 @@ export class Comparison {
 }
 
 function inOrder(of: readonly Category[]): string {
-  return categoriesOf(of.reduce((mask, category) => mask | (1 << allBits.indexOf(category)), 0)).join(' ')
+  return categoriesOf(maskOf(of)).join(' ')
 }
-
-const allBits = categoriesOf(-1)
