@@ -20,6 +20,7 @@ function reading(rule: Rule, view: View): (row: Raw) => Raw {
   return (row) => {
     const fields: Raw = { id: row['id'], patient_id: row['patient_id'], versions: row['versions'] ?? {} }
     if (typeof row['categories'] === 'number') fields['categories'] = categoriesOf(row['categories'])
+    if (row['unconfirmed'] === true) fields['unconfirmed'] = true
     for (const { name, mode, spec, why, canBreakGlass } of plans) {
       const withheld = mode === 'never' || row[markOf(name)] === true
       fields[name] = withheld ? { state: 'withheld', why, canBreakGlass } : shown(row[name], spec.absent)

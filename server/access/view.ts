@@ -87,6 +87,8 @@ export type RowOf<V> =
         versions: Partial<Record<Category, number>>
         /** The categories of an entry that carries its own; the reader may read all of them. Absent on other rows. */
         categories?: Category[]
+        /** Stands with a person whose entry waits to be confirmed, of whom identity alone is open. Absent elsewhere. */
+        unconfirmed?: true
       } & { [Name in keyof Columns]: Field<ValueOf<Columns[Name]>> } & {
         [Name in keyof Children]: RowOf<Children[Name]>[]
       }

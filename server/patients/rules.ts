@@ -77,15 +77,14 @@ export function headingOf(part: PartName, categories: readonly Category[] = []):
  * The sections of a record. Which there are, and what each says of itself, comes from the policy alone and is
  * the same for every person, whether there is anything under a heading or not (domain.md, rule 4).
  *
- * @param person the fields of the person themselves, which tell whether their entry is confirmed
+ * @param person says whether their entry waits to be confirmed, and all but identity with it
  * @param explain the policy's answer for a category
  */
 export function sectionsOf(
-  person: Readonly<Record<string, unknown>>,
+  { unconfirmed = false }: { readonly unconfirmed?: boolean },
   lists: RecordParts,
   explain: (category: Category) => Explained,
 ): Section[] {
-  const unconfirmed = Object.values(person).some(isUntilConfirmed)
   return headings.map(({ category, heading }) => {
     const told = explain(category)
     const waits = unconfirmed && category !== 'identity' && told.effect !== 'withhold'
@@ -112,10 +111,6 @@ const stateOf: Readonly<Record<Effect, Section['state']>> = {
   show: 'open',
   show_unless_objected: 'conditional',
   withhold: 'withheld',
-}
-
-function isUntilConfirmed(field: unknown): boolean {
-  return typeof field === 'object' && field !== null && 'why' in field && field.why === 'identity_until_confirmed'
 }
 
 /** Those who care for people over a group's caseload; the others see no record there at all. */

@@ -46,7 +46,7 @@ describe('the headings of a record', () => {
   })
 
   test('say of somebody unconfirmed that they wait, but not of what is withheld anyway', () => {
-    const person = { sex: { state: 'withheld', why: 'identity_until_confirmed', canBreakGlass: false } }
+    const person = { unconfirmed: true }
     const waiting = sectionsOf(person, noParts, telling('show', 'needed'))
     expect(waiting.filter(({ reason }) => reason === 'needed').map(({ category }) => category)).toEqual(['identity'])
     const withheld = sectionsOf(person, noParts, telling('withhold', 'not_needed_or_not_shared'))

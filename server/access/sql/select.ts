@@ -73,11 +73,20 @@ export function besideRows(tables: readonly string[], patientId: Sql): Sql {
   return joins.length === 0 ? sql`` : sql.join(joins, sql` `)
 }
 
+/**
+ * Whether nothing but who a person is stands open, because their entry waits to be confirmed: beside each person of a
+ * page on a route through entries, so that a record can say so of every kind of information at once.
+ */
+function waiting(rule: Rule, view: View): Sql[] {
+  if (view.base !== 'patient' || !throughEntry(rule.route)) return []
+  return [sql`(${vis} & ~${bitOf('identity')}::integer) = 0 as unconfirmed`]
+}
+
 /** The rows of a page, from the narrow `page` CTE: masks, words for keys and lists for these rows only. */
 export function pageRows(rule: Rule, view: View): Sql {
   const plans = planView(rule, view)
   const keys = [sql`page.ordinal`, sql`page.id`, sql`page.patient_id`]
-  const parts = [...keys, ...selected(rule, view, plans), ...children(rule, view)]
+  const parts = [...keys, ...waiting(rule, view), ...selected(rule, view, plans), ...children(rule, view)]
   const patient = view.base === 'patient' ? sql`` : sql`join care.patient p on p.id = page.patient_id`
   const beside = besideRows(view.beside ?? [], sql`page.patient_id`)
   return sql`select ${sql.join(parts)}
