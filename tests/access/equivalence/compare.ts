@@ -21,6 +21,7 @@ export interface Difference {
 export class Comparison {
   cells = 0
   readonly #differences = new Map<string, Difference>()
+  readonly #reasons = new Map<string, string>()
   readonly #now = new Date()
 
   /** Where the two differ: one example of each kind. */
@@ -47,6 +48,7 @@ export class Comparison {
         ...(shown && value !== undefined && 'value' in field && { value: field.value }),
       }
       this.#cell(reader, subject, name, expected, actual)
+      if (field.state === 'withheld') this.#reason(reader, subject, name, JSON.stringify(field))
     }
     column('family_name', 'identity', row.family_name, values.family_name)
     column('religion', 'demographics', row.religion, values.religion)
@@ -62,6 +64,14 @@ export class Comparison {
       column('list.status', 'administrative', entry.status, undefined)
       column('list.added_by', 'location', entry.added_by, null)
     }
+  }
+
+  /** A withheld field tells nothing of the person: the first that a reader met in a column stands for all. */
+  #reason(reader: Reader, subject: Subject, name: string, field: string): void {
+    const column = [reader.roleId, reader.purpose, reader.route, name].join(' ')
+    const first = this.#reasons.get(column) ?? field
+    this.#reasons.set(column, first)
+    this.#cell(reader, subject, `why ${name} is withheld`, first, field)
   }
 
   #rows(reader: Reader, subject: Subject, row: Row): void {
