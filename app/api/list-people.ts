@@ -2,20 +2,23 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 
 import { caseloadQuestion, practiceQuestion, readAddress } from '../components/list/question.ts'
 import { enter } from './enter.ts'
+import { pathOf } from './paths.ts'
 import { reading } from './problems.ts'
+import { leadTo } from './responses.ts'
 
 /**
  * The list of a place, with how many there are and who else is here: a group's caseload, or a practice's
- * patients for those who came as their practice.
+ * patients for those who came as their practice. Whoever came about one person is led to that person.
  *
  * @param search what was typed into the search box
  * @throws a redirect or a Response, as `reading` does
  */
 export async function listPeople(args: LoaderFunctionArgs, search?: string) {
   const { placeId, declaration } = await enter(args)
+  if (declaration.patient) throw leadTo(pathOf.patient(placeId, declaration.patient))
   const isGroup = declaration.route !== 'registered_practice'
   const now = new Date().toISOString()
-  const address = readAddress(new URL(args.request.url).searchParams, isGroup ? 'review_due' : 'family_name')
+  const address = readAddress(new URL(args.request.url).searchParams)
   const { caseload, patients, groups } = args.context.api
   const who = { declaration: declaration.id }
 

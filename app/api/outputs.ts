@@ -25,6 +25,5 @@ export type OlderPage = Answer<Caller['patients']['older']>
 export type OpenCommand = PatientRecord['may'][number]
 
 export type Preference = Answer<Caller['sharing']['list']>['rows'][number]
-export type Explanation = Answer<Caller['guidance']['explain']>
 export type Policy = Answer<Caller['guidance']['policy']>
 export type Present = Answer<Caller['groups']['present']>['people'][number]

@@ -41,8 +41,8 @@ export default function People() {
   const changed = useChangedRows(list.rows, JSON.stringify([address, searched]))
   useFollowedSearch(listed, searched)
   useSlashToSearch(SEARCH_BOX)
-  const sorted = { by: address.sort, direction: address.direction }
-  const caption = `${isGroup ? 'People on the caseload' : 'Patients of the practice'}, sorted by ${address.sort.replace('_', ' ')}`
+  const sorted = { by: address.sort || (isGroup ? 'review_due' : 'family_name'), direction: address.direction }
+  const caption = `${isGroup ? 'People on the caseload' : 'Patients of the practice'}, sorted by ${sorted.by.replace('_', ' ')}`
   return (
     <div className="page">
       <Done />

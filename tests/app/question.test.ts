@@ -5,12 +5,11 @@ import { caseloadQuestion, practiceQuestion, readAddress, readSearch } from '../
 const NOW = '2026-11-23T23:30:00Z'
 const ME = '00000000-0000-4000-8000-000000000001'
 
-const asked = (search: string) =>
-  caseloadQuestion(readAddress(new URLSearchParams(search), 'review_due'), undefined, ME, NOW)
+const asked = (search: string) => caseloadQuestion(readAddress(new URLSearchParams(search)), undefined, ME, NOW)
 
 describe('the address of a list', () => {
-  it('asks for everyone by review date when it says nothing', () => {
-    expect(asked('')).toEqual({ filter: {}, page: { filter: {}, sort: { by: 'review_due', direction: 'asc' } } })
+  it('asks for everyone in the list’s own order when it says nothing', () => {
+    expect(asked('')).toEqual({ filter: {}, page: { filter: {} } })
   })
 
   it('asks for what it says', () => {
@@ -45,9 +44,8 @@ describe('what is typed into the search box', () => {
   })
 
   it('is looked for among a practice’s patients too', () => {
-    expect(practiceQuestion(readAddress(new URLSearchParams(), 'family_name'), 'Adey').page).toEqual({
+    expect(practiceQuestion(readAddress(new URLSearchParams()), 'Adey').page).toEqual({
       filter: { name: 'Adey' },
-      sort: { by: 'family_name', direction: 'asc' },
     })
   })
 })

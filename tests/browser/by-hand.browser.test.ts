@@ -96,6 +96,36 @@ describe('the way in', () => {
     await page.getByRole('heading', { level: 1, name: /ADEYEMI/ }).waitFor()
   })
 
+  it('leads whoever came about one person to that person, and offers nothing that they may not do', async () => {
+    const page = await signIn(site, staff.nurse)
+    const { db } = site.world
+    const { id } = await db
+      .selectFrom('house.session')
+      .select('id')
+      .orderBy('created_at', 'desc')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('house.declaration')
+      .values({
+        id: crypto.randomUUID(),
+        session_id: id,
+        practitioner_role_id: site.nurse.role_id,
+        route: 'group_caseload',
+        purpose: 'safeguarding',
+        place_id: site.group.place_id,
+        group_id: site.group.id,
+        patient_id: site.patients.grace.id,
+        reason: 'A neighbour rang.',
+        goes_to_review: true,
+        ends_at: new Date(Date.now() + 3_600_000),
+      })
+      .execute()
+    await page.goto(`${group}/people`)
+    await page.getByRole('heading', { level: 1, name: /ADEYEMI/ }).waitFor()
+    expect(await page.locator('.purpose').textContent()).toContain('A safeguarding concern')
+    expect(await page.getByRole('link', { name: /^Change how they stand/ }).count()).toBe(0)
+  })
+
   it('says the same of a person who is not there and of one who is out of reach', async () => {
     const hidden = await site.world.patient({ registeredAt: site.surgery, family_name: 'Elsewhere' })
     const page = await atTheList(site, staff.nurse)

@@ -75,6 +75,17 @@ describe('a district nurse and a social worker of one group', () => {
     await socialWorker.getByText('6 May 2031').waitFor()
   })
 
+  it('see on the list which row somebody else has just changed', async () => {
+    await socialWorker.getByRole('link', { name: 'Caseload' }).first().click()
+    await rowOf(socialWorker, 'ADEYEMI').waitFor()
+    expect(await socialWorker.locator('tr.changed').count()).toBe(0)
+    await nurse.getByRole('link', { name: /^Change how they stand/ }).click()
+    await nurse.getByLabel('Waiting').check()
+    await nurse.getByRole('button', { name: 'Save' }).click()
+    await socialWorker.locator('tr.changed').filter({ hasText: 'ADEYEMI' }).waitFor()
+    expect(await cell(socialWorker, 'ADEYEMI', 'On the list').textContent()).toContain('Waiting')
+  })
+
   it('are told when the other changes what they are changing, and neither change is lost', async () => {
     const entry = `/places/${site.group.place_id}/people/${site.patients.orla.id}/entry`
     await Promise.all([nurse.goto(entry), socialWorker.goto(entry)])

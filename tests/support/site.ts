@@ -8,7 +8,7 @@ import { testDatabase, type TestDatabase } from './database.ts'
 import { makeAddress, makeNote, makeTelecom } from './factories/care.ts'
 import { day, days } from './factories/time.ts'
 import { testProgram } from './program.ts'
-import { type Group, type Organisation, type Patient, Scenario } from './scenario.ts'
+import { type Group, type Organisation, type Patient, type Person, Scenario } from './scenario.ts'
 
 /** A site with people at work, in a browser: what the tests of the screens stand on. */
 export interface Site {
@@ -18,6 +18,7 @@ export interface Site {
   readonly world: Scenario
   readonly group: Group
   readonly surgery: Organisation
+  readonly nurse: Person
   readonly patients: { readonly grace: Patient; readonly orla: Patient; readonly peter: Patient }
 }
 
@@ -50,7 +51,7 @@ export async function testSite(): Promise<Site> {
   })
   const group = await world.group([surgery, community, council, trust], { name: 'Rivergreen group' })
   const memberOf = [group]
-  await world.staff('community_nurse', community, {
+  const nurse = await world.staff('community_nurse', community, {
     memberOf,
     given_names: 'Maya',
     family_name: 'Ashe',
@@ -106,7 +107,7 @@ export async function testSite(): Promise<Site> {
   await world.onTheList(peter, group, { review_due: day(-1) })
 
   const [program, browser] = await Promise.all([testProgram(database), testBrowser()])
-  return { url: program.url, browser, database, world, group, surgery, patients: { grace, orla, peter } }
+  return { url: program.url, browser, database, world, group, surgery, nurse, patients: { grace, orla, peter } }
 }
 
 async function givePasswords({ db }: Scenario): Promise<void> {

@@ -44,8 +44,12 @@ export function Filters({ address }: { address: ListAddress }) {
       method="get"
       onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
     >
-      <input type="hidden" name="sort" value={address.sort} />
-      <input type="hidden" name="direction" value={address.direction} />
+      {address.sort && (
+        <>
+          <input type="hidden" name="sort" value={address.sort} />
+          <input type="hidden" name="direction" value={address.direction} />
+        </>
+      )}
       {filters.map(({ name, label, choices }) => (
         <label key={name} className={address[name] ? 'filter filter--on' : 'filter'}>
           <span>{label}</span>

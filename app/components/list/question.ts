@@ -8,18 +8,19 @@ export interface ListAddress {
   status: string
   manager: string
   review: string
+  /** The column that was pressed; empty for the list's own order, which every reader may have. */
   sort: string
   direction: 'asc' | 'desc'
   after: string
 }
 
-/** Reads what an address asks of a list, with what holds when it says nothing. */
-export function readAddress(search: URLSearchParams, sort: string): ListAddress {
+/** Reads what an address asks of a list. */
+export function readAddress(search: URLSearchParams): ListAddress {
   return {
     status: search.get('status') ?? '',
     manager: search.get('manager') ?? '',
     review: search.get('review') ?? '',
-    sort: search.get('sort') ?? sort,
+    sort: search.get('sort') ?? '',
     direction: search.get('direction') === 'desc' ? 'desc' : 'asc',
     after: search.get('after') ?? '',
   }
@@ -49,7 +50,7 @@ export function caseloadQuestion(address: ListAddress, search: string | undefine
     filter,
     page: {
       filter,
-      sort: { by: address.sort as CaseloadSort, direction: address.direction },
+      ...(address.sort && { sort: { by: address.sort as CaseloadSort, direction: address.direction } }),
       ...(address.after && { after: address.after }),
     },
   }
@@ -62,7 +63,7 @@ export function practiceQuestion(address: ListAddress, search: string | undefine
     filter,
     page: {
       filter,
-      sort: { by: address.sort as 'family_name', direction: address.direction },
+      ...(address.sort && { sort: { by: address.sort as 'family_name', direction: address.direction } }),
       ...(address.after && { after: address.after }),
     },
   }
