@@ -29,6 +29,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (at, id)
     ) partition by range (at)`.execute(db)
   await sql`create index audit_event_by_patient on care.audit_event using gin (patient_ids)`.execute(db)
+  // For whether a screen that reads again has been looked at before.
+  await sql`create index audit_event_by_declaration on care.audit_event (declaration_id)`.execute(db)
   await sql`create index audit_event_by_practitioner on care.audit_event (practitioner_id, at)`.execute(db)
   // An event whose month has no partition yet is kept all the same.
   await sql`create table care.audit_event_rest partition of care.audit_event default`.execute(db)

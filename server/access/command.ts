@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { sql } from 'kysely'
-import { type Statements, inTransaction } from '../database/statements.ts'
+import { type Statements, inTransaction, statementsOf } from '../database/statements.ts'
 import { Problem } from '../errors.ts'
 import type { Decision } from './decision.ts'
+import { auditEvent } from './sql/audit.ts'
 import { compile } from './sql/compiler.ts'
 
 /** What became of a command. Missing, out of reach and not allowed are one: `refused`. */
@@ -49,7 +50,23 @@ export async function once(
     })
   } catch (error) {
     const code = (error as { code?: unknown }).code
-    if (typeof code === 'string' && refusedByDatabase.test(code)) return 'refused'
-    throw error
+    if (typeof code !== 'string' || !refusedByDatabase.test(code)) throw error
+    await recordRefusal(statementsOf(pool), decision)
+    return 'refused'
   }
+}
+
+/** What was rolled back took its audit event with it; that it was tried stays known. */
+async function recordRefusal(statements: Statements, decision: Decision): Promise<void> {
+  const event = auditEvent(decision, {
+    kind: 'written',
+    view: 'refused_by_database',
+    refresh: false,
+    outcome: sql`'refused'`,
+    patientIds: sql`'{}'`,
+    rowIds: sql`'{}'::uuid[]`,
+    shown: sql`0`,
+    withheld: sql`0`,
+  })
+  await statements.run(compile(sql`with ${event} select 1 as recorded`))
 }

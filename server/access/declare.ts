@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { sql } from 'kysely'
-import { type Statements, inTransaction } from '../database/statements.ts'
+import { type Statements, inTransaction, statementsOf } from '../database/statements.ts'
 import { Problem } from '../errors.ts'
-import { type Rule, isOpen, ruleFor, terms } from './catalogue/catalogue.ts'
+import { type Rule, isOpen, policyVersion, ruleFor, terms } from './catalogue/catalogue.ts'
 import type { SessionInfo } from './decision.ts'
 import { notify } from './notify.ts'
 import { accessCheck } from './sql/access-check.ts'
@@ -39,6 +39,16 @@ export async function declare(pool: Pool, session: SessionInfo, said: Declaring)
   if (term.reasonRequired && !said.reason?.trim())
     throw new Problem('invalid', 'Say why you need to look: a reason is required.')
   if (term.target === 'patient' && !said.patient) throw new Problem('invalid', 'Say whom this is about.')
+  try {
+    return await declareOnce(pool, session, said)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not_found') await recordMiss(pool, session, said)
+    throw error
+  }
+}
+
+async function declareOnce(pool: Pool, session: SessionInfo, said: Declaring): Promise<string> {
+  const term = terms[said.purpose]
   return inTransaction(pool, async (statements) => {
     const rule = await ruleOf(statements, session, said)
     const id = randomUUID()
@@ -49,6 +59,17 @@ export async function declare(pool: Pool, session: SessionInfo, said: Declaring)
     await notify(statements, said.place_id)
     return id
   })
+}
+
+/** That somebody named a person whom they could not reach is known to who reviews, though nothing was declared. */
+async function recordMiss(pool: Pool, session: SessionInfo, said: Declaring): Promise<void> {
+  await statementsOf(pool).run(
+    compile(sql`
+      insert into care.audit_event (kind, outcome, session_id, practitioner_id, practitioner_role_id, purpose, route,
+        place_id, view, policy_version)
+      values ('opened', 'refused', ${session.id}, ${session.practitioner_id}, ${said.practitioner_role_id},
+        ${said.purpose}, ${said.route}, ${said.place_id}, 'declare', ${policyVersion})`),
+  )
 }
 
 /** Ends a declaration of this session; ending one that is not there is done already. */

@@ -9,6 +9,8 @@ export const reasons = {
     'Shown because your role needs it for this purpose. Anything the person asked not to share is left out, so this may be incomplete.',
   own_practice: "Shown because you work at the person's registered practice, which keeps this record.",
   safeguarding: 'Shown because you gave a safeguarding reason. Each use is reviewed.',
+  unless_restricted:
+    'Shown because of the reason you gave, unless the record is restricted for the person’s safety, so this may be incomplete.',
   emergency: 'Shown because you broke the glass. It ends by itself and is reviewed.',
   not_needed_or_not_shared:
     "You can't see this because your role doesn't need it for this purpose, or because it may not be shared for this person.",

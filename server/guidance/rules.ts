@@ -111,6 +111,7 @@ function nextStep(role: Role, reason: ReasonCode): string {
     case 'needed_unless_objected':
       return 'If something you need seems to be missing, ask the person or their registered practice: they can tell you, and it may be right to.'
     case 'safeguarding':
+    case 'unless_restricted':
     case 'emergency':
       return 'Write down what you did with it. Somebody will review this with you.'
     case 'not_needed_or_not_shared':

@@ -96,8 +96,17 @@ describe('a read is recorded', () => {
 
   it('as a refresh when the screen asked again and not the person', async () => {
     const decision = await here()
+    await gate.list(decision, caseload)
     await gate.list(decision, caseload, { refresh: true })
-    expect((await eventsOf(decision)).map(({ refresh }) => refresh)).toEqual([true])
+    expect((await eventsOf(decision)).map(({ refresh }) => refresh)).toEqual([false, true])
+  })
+
+  it('as a look, whatever the screen says, of whom this reader had not looked at before', async () => {
+    const decision = await here()
+    await gate.list(decision, caseload, { limit: 1 })
+    await gate.list(decision, caseload, { refresh: true })
+    await gate.get(decision, record, { id: people[0]?.id ?? '', refresh: true })
+    expect((await eventsOf(decision)).map(({ refresh }) => refresh)).toEqual([false, false, false])
   })
 
   it('with the rows of its page and not the one that only says there is another page', async () => {

@@ -144,6 +144,18 @@ describe('a safeguarding concern', () => {
     })
   })
 
+  it('leaves a trace when the person was not found', async () => {
+    const session = await world.session(khan)
+    const said = { place_id: group.place_id, practitioner_role_id: khan.role_id, route: 'group_caseload' } as const
+    await expect(gate.declare(session, { ...said, ...concern, patient: { id: randomUUID() } })).rejects.toThrow()
+    const events = await db
+      .selectFrom('care.audit_event')
+      .select(['outcome', 'purpose', 'practitioner_id'])
+      .where('session_id', '=', session.id)
+      .execute()
+    expect(events).toEqual([{ outcome: 'refused', purpose: 'safeguarding', practitioner_id: khan.practitioner_id }])
+  })
+
   it('is no way to somebody whom the route would never have reached', async () => {
     const stranger = await world.patient({ registeredAt: surgery })
     await expect(declare(khan, { ...concern, patient: { id: stranger.id } })).rejects.toMatchObject({

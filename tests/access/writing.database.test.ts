@@ -265,6 +265,21 @@ describe('a sharing preference', () => {
   })
 })
 
+describe('a change that the database refuses', () => {
+  it('is one answer that names nothing, and leaves a trace', async () => {
+    const grace = await world.patient({ registeredAt: surgery, onTheListOf: [group] })
+    const decision = await here(khan)
+    expect(await wish(decision, grace, { group_id: randomUUID() })).toBe('refused')
+    const events = await db
+      .selectFrom('care.audit_event')
+      .select('outcome')
+      .where('declaration_id', '=', decision.declarationId)
+      .where('kind', '=', 'written')
+      .execute()
+    expect(events).toEqual([{ outcome: 'refused' }])
+  })
+})
+
 describe('several changes at once', () => {
   it('are all made, or none of them', async () => {
     const grace = await world.patient({ registeredAt: surgery })

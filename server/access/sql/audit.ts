@@ -21,14 +21,26 @@ export interface Audited {
  * since every gated statement is put together with it, and it cannot be written without its read.
  */
 export function auditEvent(decision: Decision, audited: Audited): Sql {
-  return sql`audit as (
+  return sql`looked as materialized (select ${audited.patientIds}::uuid[] as patient_ids),
+    audit as (
     insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id,
       declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids,
       categories_shown, categories_withheld, policy_version, request_id)
-    select ${audited.kind}, ${audited.outcome}, ${audited.refresh}, ${decision.sessionId}, ${decision.practitionerId},
+    select ${audited.kind}, ${audited.outcome}, ${refreshes(decision, audited)}, ${decision.sessionId}, ${decision.practitionerId},
       ${decision.practitionerRoleId}, ${decision.declarationId}, ${decision.role}, ${decision.purpose},
-      ${decision.route}, ${decision.placeId}, ${audited.view}, ${audited.patientIds}, ${audited.rowIds},
-      ${audited.shown}, ${audited.withheld}, ${policyVersion}, ${decision.requestId})`
+      ${decision.route}, ${decision.placeId}, ${audited.view}, looked.patient_ids, ${audited.rowIds},
+      ${audited.shown}, ${audited.withheld}, ${policyVersion}, ${decision.requestId} from looked)`
+}
+
+/**
+ * A screen says of itself that it reads again, so it is believed only of whom this reader has looked at before,
+ * under the same declaration and in the same view: a first look is never a refresh.
+ */
+function refreshes(decision: Decision, { refresh, view }: Audited): Sql {
+  if (!refresh) return sql`false`
+  return sql`exists (select from care.audit_event earlier
+      where earlier.declaration_id = ${decision.declarationId} and earlier.view = ${view} and not earlier.refresh
+        and earlier.outcome <> 'refused' and earlier.patient_ids @> looked.patient_ids)`
 }
 
 /** The audit event of a page of rows: whom it showed, and which of the asked categories of them. */

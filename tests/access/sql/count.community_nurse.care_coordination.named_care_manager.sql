@@ -73,10 +73,11 @@ and "t".care_manager_named_by is distinct
 from "t".care_manager_role_id
 and (d.denied & $11::integer) = 0)
 and true)
-and true), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
+and true), looked as materialized (select '{}'::uuid[]::uuid[] as patient_ids), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
 select $12,
 case when exists (select
-from a) then 'answered' else 'refused' end, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, '{}'::uuid[], '{}'::uuid[], 0, 0, $23, $24)
+from a) then 'answered' else 'refused' end, false, $13, $14, $15, $16, $17, $18, $19, $20, $21, looked.patient_ids, '{}'::uuid[], 0, 0, $22, $23
+from looked)
 select exists (select
 from a) as holds, (select count(*)::integer
 from page) as total

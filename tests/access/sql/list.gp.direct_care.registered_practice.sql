@@ -57,28 +57,29 @@ and true)
 and true)
 and (true)
 order by "t"."family_name" asc nulls last, t.id asc
-limit $8) narrow), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
-select $9,
+limit $8) narrow), looked as materialized (select coalesce((select array_agg(page.patient_id
+order by page.ordinal)
+from page
+where page.ordinal <= $9), '{}')::uuid[] as patient_ids), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
+select $10,
 case when not exists (select
 from a) then 'refused' when not exists (select
-from page) then 'empty' else 'answered' end, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, coalesce((select array_agg(page.patient_id
+from page) then 'empty' else 'answered' end, false, $11, $12, $13, $14, $15, $16, $17, $18, $19, looked.patient_ids, coalesce((select array_agg(page.id
 order by page.ordinal)
 from page
-where page.ordinal <= $20), '{}'), coalesce((select array_agg(page.id
-order by page.ordinal)
+where page.ordinal <= $20), '{}'), coalesce((select bit_or(page.vis)
 from page
-where page.ordinal <= $21), '{}'), coalesce((select bit_or(page.vis)
+where page.ordinal <= $21), 0) & $22::integer, ~coalesce((select bit_and(page.vis)
 from page
-where page.ordinal <= $22), 0) & $23::integer, ~coalesce((select bit_and(page.vis)
-from page
-where page.ordinal <= $24), -1) & $25::integer, $26, $27)
+where page.ordinal <= $23), -1) & $24::integer, $25, $26
+from looked)
 select held.holds, shown.* , cut."sorted_0"
 from (select exists (select
 from a) as holds) held
 left join (select page.ordinal, page.id, page.patient_id, "t"."family_name" as "family_name", "t"."given_names" as "given_names", "t"."name_prefix" as "name_prefix", "t"."birth_date" as "birth_date", "t"."birth_date_precision" as "birth_date_precision", "t"."sex" as "sex", "t"."deceased" as "deceased", "t"."nhs_number" as "nhs_number", "patient_address"."lines" as "address_lines", "patient_address"."city" as "address_city", "patient_address"."postcode" as "address_postcode", "patient_telecom"."value" as "phone", jsonb_strip_nulls(jsonb_build_object('identity',
-case when (page.vis & $28::integer) <> 0 then coalesce((t.versions->>'identity')::integer, 0) end, 'location',
-case when (page.vis & $29::integer) <> 0 then coalesce((t.versions->>'location')::integer, 0) end, 'demographics',
-case when (page.vis & $30::integer) <> 0 then coalesce((t.versions->>'demographics')::integer, 0) end)) as versions
+case when (page.vis & $27::integer) <> 0 then coalesce((t.versions->>'identity')::integer, 0) end, 'location',
+case when (page.vis & $28::integer) <> 0 then coalesce((t.versions->>'location')::integer, 0) end, 'demographics',
+case when (page.vis & $29::integer) <> 0 then coalesce((t.versions->>'demographics')::integer, 0) end)) as versions
 from page
 join "care"."patient" t on t.id = page.id
 left join lateral (

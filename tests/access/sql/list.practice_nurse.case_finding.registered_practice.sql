@@ -57,35 +57,36 @@ and (d.denied & $9::integer) = 0)
 and true)
 and (true)
 order by (case when (v.vis & $10::integer) <> 0 then "t"."family_name" end) asc nulls last, t.id asc
-limit $11) narrow), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
-select $12,
+limit $11) narrow), looked as materialized (select coalesce((select array_agg(page.patient_id
+order by page.ordinal)
+from page
+where page.ordinal <= $12), '{}')::uuid[] as patient_ids), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
+select $13,
 case when not exists (select
 from a) then 'refused' when not exists (select
-from page) then 'empty' else 'answered' end, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, coalesce((select array_agg(page.patient_id
+from page) then 'empty' else 'answered' end, false, $14, $15, $16, $17, $18, $19, $20, $21, $22, looked.patient_ids, coalesce((select array_agg(page.id
 order by page.ordinal)
 from page
-where page.ordinal <= $23), '{}'), coalesce((select array_agg(page.id
-order by page.ordinal)
+where page.ordinal <= $23), '{}'), coalesce((select bit_or(page.vis)
 from page
-where page.ordinal <= $24), '{}'), coalesce((select bit_or(page.vis)
+where page.ordinal <= $24), 0) & $25::integer, ~coalesce((select bit_and(page.vis)
 from page
-where page.ordinal <= $25), 0) & $26::integer, ~coalesce((select bit_and(page.vis)
-from page
-where page.ordinal <= $27), -1) & $28::integer, $29, $30)
+where page.ordinal <= $26), -1) & $27::integer, $28, $29
+from looked)
 select held.holds, shown.* , cut."sorted_0"
 from (select exists (select
 from a) as holds) held
 left join (select page.ordinal, page.id, page.patient_id,
-case when (page.vis & $31::integer) <> 0 then "t"."family_name" end as "family_name", not ((page.vis & $32::integer) <> 0) as "family_name?",
-case when (page.vis & $33::integer) <> 0 then "t"."given_names" end as "given_names", not ((page.vis & $34::integer) <> 0) as "given_names?",
-case when (page.vis & $35::integer) <> 0 then "t"."name_prefix" end as "name_prefix", not ((page.vis & $36::integer) <> 0) as "name_prefix?",
-case when (page.vis & $37::integer) <> 0 then "t"."birth_date" end as "birth_date", not ((page.vis & $38::integer) <> 0) as "birth_date?",
-case when (page.vis & $39::integer) <> 0 then "t"."birth_date_precision" end as "birth_date_precision", not ((page.vis & $40::integer) <> 0) as "birth_date_precision?",
-case when (page.vis & $41::integer) <> 0 then "t"."sex" end as "sex", not ((page.vis & $42::integer) <> 0) as "sex?",
-case when (page.vis & $43::integer) <> 0 then "t"."deceased" end as "deceased", not ((page.vis & $44::integer) <> 0) as "deceased?",
-case when (page.vis & $45::integer) <> 0 then "t"."nhs_number" end as "nhs_number", not ((page.vis & $46::integer) <> 0) as "nhs_number?", jsonb_strip_nulls(jsonb_build_object('identity',
-case when (page.vis & $47::integer) <> 0 then coalesce((t.versions->>'identity')::integer, 0) end, 'demographics',
-case when (page.vis & $48::integer) <> 0 then coalesce((t.versions->>'demographics')::integer, 0) end)) as versions
+case when (page.vis & $30::integer) <> 0 then "t"."family_name" end as "family_name", not ((page.vis & $31::integer) <> 0) as "family_name?",
+case when (page.vis & $32::integer) <> 0 then "t"."given_names" end as "given_names", not ((page.vis & $33::integer) <> 0) as "given_names?",
+case when (page.vis & $34::integer) <> 0 then "t"."name_prefix" end as "name_prefix", not ((page.vis & $35::integer) <> 0) as "name_prefix?",
+case when (page.vis & $36::integer) <> 0 then "t"."birth_date" end as "birth_date", not ((page.vis & $37::integer) <> 0) as "birth_date?",
+case when (page.vis & $38::integer) <> 0 then "t"."birth_date_precision" end as "birth_date_precision", not ((page.vis & $39::integer) <> 0) as "birth_date_precision?",
+case when (page.vis & $40::integer) <> 0 then "t"."sex" end as "sex", not ((page.vis & $41::integer) <> 0) as "sex?",
+case when (page.vis & $42::integer) <> 0 then "t"."deceased" end as "deceased", not ((page.vis & $43::integer) <> 0) as "deceased?",
+case when (page.vis & $44::integer) <> 0 then "t"."nhs_number" end as "nhs_number", not ((page.vis & $45::integer) <> 0) as "nhs_number?", jsonb_strip_nulls(jsonb_build_object('identity',
+case when (page.vis & $46::integer) <> 0 then coalesce((t.versions->>'identity')::integer, 0) end, 'demographics',
+case when (page.vis & $47::integer) <> 0 then coalesce((t.versions->>'demographics')::integer, 0) end)) as versions
 from page
 join "care"."patient" t on t.id = page.id
 left join lateral (

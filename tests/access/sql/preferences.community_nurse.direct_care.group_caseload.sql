@@ -94,21 +94,22 @@ from a))))
 and (true
 and t.patient_id = $13)
 order by "t"."recorded_at" desc nulls last, t.id asc
-limit $14) narrow), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
-select $15,
+limit $14) narrow), looked as materialized (select coalesce((select array_agg(page.patient_id
+order by page.ordinal)
+from page
+where page.ordinal <= $15), '{}')::uuid[] as patient_ids), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
+select $16,
 case when not exists (select
 from a) then 'refused' when not exists (select
-from page) then 'empty' else 'answered' end, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, coalesce((select array_agg(page.patient_id
+from page) then 'empty' else 'answered' end, false, $17, $18, $19, $20, $21, $22, $23, $24, $25, looked.patient_ids, coalesce((select array_agg(page.id
 order by page.ordinal)
 from page
-where page.ordinal <= $26), '{}'), coalesce((select array_agg(page.id
-order by page.ordinal)
+where page.ordinal <= $26), '{}'), coalesce((select bit_or(page.vis)
 from page
-where page.ordinal <= $27), '{}'), coalesce((select bit_or(page.vis)
+where page.ordinal <= $27), 0) & $28::integer, ~coalesce((select bit_and(page.vis)
 from page
-where page.ordinal <= $28), 0) & $29::integer, ~coalesce((select bit_and(page.vis)
-from page
-where page.ordinal <= $30), -1) & $31::integer, $32, $33)
+where page.ordinal <= $29), -1) & $30::integer, $31, $32
+from looked)
 select held.holds, shown.* , cut."sorted_0"
 from (select exists (select
 from a) as holds) held

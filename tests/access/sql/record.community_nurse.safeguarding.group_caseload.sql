@@ -90,102 +90,103 @@ and true)
 and true)
 and t.id = $11
 order by t.id asc
-limit $12) narrow), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
-select $13,
+limit $12) narrow), looked as materialized (select coalesce((select array_agg(page.patient_id
+order by page.ordinal)
+from page
+where page.ordinal <= $13), '{}')::uuid[] as patient_ids), audit as ( insert into care.audit_event (kind, outcome, refresh, session_id, practitioner_id, practitioner_role_id, declaration_id, role, purpose, route, place_id, view, patient_ids, row_ids, categories_shown, categories_withheld, policy_version, request_id)
+select $14,
 case when not exists (select
 from a) then 'refused' when not exists (select
-from page) then 'empty' else 'answered' end, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, coalesce((select array_agg(page.patient_id
+from page) then 'empty' else 'answered' end, false, $15, $16, $17, $18, $19, $20, $21, $22, $23, looked.patient_ids, coalesce((select array_agg(page.id
 order by page.ordinal)
 from page
-where page.ordinal <= $24), '{}'), coalesce((select array_agg(page.id
-order by page.ordinal)
+where page.ordinal <= $24), '{}'), coalesce((select bit_or(page.vis)
 from page
-where page.ordinal <= $25), '{}'), coalesce((select bit_or(page.vis)
+where page.ordinal <= $25), 0) & $26::integer, ~coalesce((select bit_and(page.vis)
 from page
-where page.ordinal <= $26), 0) & $27::integer, ~coalesce((select bit_and(page.vis)
-from page
-where page.ordinal <= $28), -1) & $29::integer, $30, $31)
+where page.ordinal <= $27), -1) & $28::integer, $29, $30
+from looked)
 select held.holds, shown.*
 from (select exists (select
 from a) as holds) held
-left join (select page.ordinal, page.id, page.patient_id, (page.vis & ~$32::integer) = 0 as unconfirmed, "t"."family_name" as "family_name", "t"."given_names" as "given_names", "t"."name_prefix" as "name_prefix", "t"."birth_date" as "birth_date", "t"."birth_date_precision" as "birth_date_precision", "t"."sex" as "sex", "t"."deceased" as "deceased", "t"."nhs_number" as "nhs_number", "t"."nhs_number_status" as "nhs_number_status", "t"."deceased_at" as "deceased_at",
-case when (page.vis & $33::integer) <> 0 then (select named.name
+left join (select page.ordinal, page.id, page.patient_id, (page.vis & ~$31::integer) = 0 as unconfirmed, "t"."family_name" as "family_name", "t"."given_names" as "given_names", "t"."name_prefix" as "name_prefix", "t"."birth_date" as "birth_date", "t"."birth_date_precision" as "birth_date_precision", "t"."sex" as "sex", "t"."deceased" as "deceased", "t"."nhs_number" as "nhs_number", "t"."nhs_number_status" as "nhs_number_status", "t"."deceased_at" as "deceased_at",
+case when (page.vis & $32::integer) <> 0 then (select named.name
 from house.organisation named
-where named.id = "t"."registered_practice_id") end as "registered_practice", not ((page.vis & $34::integer) <> 0) as "registered_practice?", jsonb_strip_nulls(jsonb_build_object('identity',
-case when (page.vis & $35::integer) <> 0 then coalesce((t.versions->>'identity')::integer, 0) end, 'location',
-case when (page.vis & $36::integer) <> 0 then coalesce((t.versions->>'location')::integer, 0) end)) as versions, (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+where named.id = "t"."registered_practice_id") end as "registered_practice", not ((page.vis & $33::integer) <> 0) as "registered_practice?", jsonb_strip_nulls(jsonb_build_object('identity',
+case when (page.vis & $34::integer) <> 0 then coalesce((t.versions->>'identity')::integer, 0) end, 'location',
+case when (page.vis & $35::integer) <> 0 then coalesce((t.versions->>'location')::integer, 0) end)) as versions, (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, "t"."use" as "use", "t"."prefix" as "prefix", "t"."given_names" as "given_names", "t"."family_name" as "family_name", "t"."suffix" as "suffix", "t"."starts_on" as "starts_on", "t"."ends_on" as "ends_on", t.categories
 from "care"."patient_name" t
 where (t.patient_id = page.patient_id
 and (t.categories & ~page.vis) = 0)
 order by "t"."starts_on" desc nulls last, t.id asc
-limit $37) rows) as "names", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $36) rows) as "names", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id,
-case when (page.vis & $38::integer) <> 0 then "t"."use" end as "use", not ((page.vis & $39::integer) <> 0) as "use?",
-case when (page.vis & $40::integer) <> 0 then "t"."lines" end as "lines", not ((page.vis & $41::integer) <> 0) as "lines?",
-case when (page.vis & $42::integer) <> 0 then "t"."city" end as "city", not ((page.vis & $43::integer) <> 0) as "city?",
-case when (page.vis & $44::integer) <> 0 then "t"."district" end as "district", not ((page.vis & $45::integer) <> 0) as "district?",
-case when (page.vis & $46::integer) <> 0 then "t"."postcode" end as "postcode", not ((page.vis & $47::integer) <> 0) as "postcode?",
-case when (page.vis & $48::integer) <> 0 then "t"."starts_on" end as "starts_on", not ((page.vis & $49::integer) <> 0) as "starts_on?",
-case when (page.vis & $50::integer) <> 0 then "t"."ends_on" end as "ends_on", not ((page.vis & $51::integer) <> 0) as "ends_on?",
-case when (page.vis & $52::integer) <> 0 then "t"."is_current" end as "is_current", not ((page.vis & $53::integer) <> 0) as "is_current?"
+case when (page.vis & $37::integer) <> 0 then "t"."use" end as "use", not ((page.vis & $38::integer) <> 0) as "use?",
+case when (page.vis & $39::integer) <> 0 then "t"."lines" end as "lines", not ((page.vis & $40::integer) <> 0) as "lines?",
+case when (page.vis & $41::integer) <> 0 then "t"."city" end as "city", not ((page.vis & $42::integer) <> 0) as "city?",
+case when (page.vis & $43::integer) <> 0 then "t"."district" end as "district", not ((page.vis & $44::integer) <> 0) as "district?",
+case when (page.vis & $45::integer) <> 0 then "t"."postcode" end as "postcode", not ((page.vis & $46::integer) <> 0) as "postcode?",
+case when (page.vis & $47::integer) <> 0 then "t"."starts_on" end as "starts_on", not ((page.vis & $48::integer) <> 0) as "starts_on?",
+case when (page.vis & $49::integer) <> 0 then "t"."ends_on" end as "ends_on", not ((page.vis & $50::integer) <> 0) as "ends_on?",
+case when (page.vis & $51::integer) <> 0 then "t"."is_current" end as "is_current", not ((page.vis & $52::integer) <> 0) as "is_current?"
 from "care"."patient_address" t
 where (t.patient_id = page.patient_id
-and (page.vis & $54::integer) <> 0)
-order by (case when (page.vis & $55::integer) <> 0 then "t"."is_current" end) desc nulls last, (case when (page.vis & $56::integer) <> 0 then "t"."starts_on" end) desc nulls last, t.id asc
-limit $57) rows) as "addresses", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+and (page.vis & $53::integer) <> 0)
+order by (case when (page.vis & $54::integer) <> 0 then "t"."is_current" end) desc nulls last, (case when (page.vis & $55::integer) <> 0 then "t"."starts_on" end) desc nulls last, t.id asc
+limit $56) rows) as "addresses", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id,
-case when (page.vis & $58::integer) <> 0 then "t"."system" end as "system", not ((page.vis & $59::integer) <> 0) as "system?",
-case when (page.vis & $60::integer) <> 0 then "t"."use" end as "use", not ((page.vis & $61::integer) <> 0) as "use?",
-case when (page.vis & $62::integer) <> 0 then "t"."value" end as "value", not ((page.vis & $63::integer) <> 0) as "value?",
-case when (page.vis & $64::integer) <> 0 then "t"."starts_on" end as "starts_on", not ((page.vis & $65::integer) <> 0) as "starts_on?",
-case when (page.vis & $66::integer) <> 0 then "t"."ends_on" end as "ends_on", not ((page.vis & $67::integer) <> 0) as "ends_on?",
-case when (page.vis & $68::integer) <> 0 then "t"."is_current" end as "is_current", not ((page.vis & $69::integer) <> 0) as "is_current?"
+case when (page.vis & $57::integer) <> 0 then "t"."system" end as "system", not ((page.vis & $58::integer) <> 0) as "system?",
+case when (page.vis & $59::integer) <> 0 then "t"."use" end as "use", not ((page.vis & $60::integer) <> 0) as "use?",
+case when (page.vis & $61::integer) <> 0 then "t"."value" end as "value", not ((page.vis & $62::integer) <> 0) as "value?",
+case when (page.vis & $63::integer) <> 0 then "t"."starts_on" end as "starts_on", not ((page.vis & $64::integer) <> 0) as "starts_on?",
+case when (page.vis & $65::integer) <> 0 then "t"."ends_on" end as "ends_on", not ((page.vis & $66::integer) <> 0) as "ends_on?",
+case when (page.vis & $67::integer) <> 0 then "t"."is_current" end as "is_current", not ((page.vis & $68::integer) <> 0) as "is_current?"
 from "care"."patient_telecom" t
 where (t.patient_id = page.patient_id
-and (page.vis & $70::integer) <> 0)
-order by (case when (page.vis & $71::integer) <> 0 then "t"."is_current" end) desc nulls last, (case when (page.vis & $72::integer) <> 0 then "t"."starts_on" end) desc nulls last, t.id asc
-limit $73) rows) as "telecoms", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+and (page.vis & $69::integer) <> 0)
+order by (case when (page.vis & $70::integer) <> 0 then "t"."is_current" end) desc nulls last, (case when (page.vis & $71::integer) <> 0 then "t"."starts_on" end) desc nulls last, t.id asc
+limit $72) rows) as "telecoms", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id
 from "care"."communication_need" t
 where (t.patient_id = page.patient_id
-and (page.vis & $74::integer) <> 0)
+and (page.vis & $73::integer) <> 0)
 order by t.id asc
-limit $75) rows) as "communication_needs", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $74) rows) as "communication_needs", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id,
-case when (page.vis & $76::integer) <> 0 then "t"."relationship" end as "relationship", not ((page.vis & $77::integer) <> 0) as "relationship?",
-case when (page.vis & $78::integer) <> 0 then "t"."family_name" end as "family_name", not ((page.vis & $79::integer) <> 0) as "family_name?",
-case when (page.vis & $80::integer) <> 0 then "t"."given_names" end as "given_names", not ((page.vis & $81::integer) <> 0) as "given_names?",
-case when (page.vis & $82::integer) <> 0 then "t"."telecom" end as "telecom", not ((page.vis & $83::integer) <> 0) as "telecom?",
-case when (page.vis & $84::integer) <> 0 then "t"."address" end as "address", not ((page.vis & $85::integer) <> 0) as "address?",
-case when (page.vis & $86::integer) <> 0 then "t"."agreed_to_contact" end as "agreed_to_contact", not ((page.vis & $87::integer) <> 0) as "agreed_to_contact?",
-case when (page.vis & $88::integer) <> 0 then "t"."starts_on" end as "starts_on", not ((page.vis & $89::integer) <> 0) as "starts_on?",
-case when (page.vis & $90::integer) <> 0 then "t"."ends_on" end as "ends_on", not ((page.vis & $91::integer) <> 0) as "ends_on?"
+case when (page.vis & $75::integer) <> 0 then "t"."relationship" end as "relationship", not ((page.vis & $76::integer) <> 0) as "relationship?",
+case when (page.vis & $77::integer) <> 0 then "t"."family_name" end as "family_name", not ((page.vis & $78::integer) <> 0) as "family_name?",
+case when (page.vis & $79::integer) <> 0 then "t"."given_names" end as "given_names", not ((page.vis & $80::integer) <> 0) as "given_names?",
+case when (page.vis & $81::integer) <> 0 then "t"."telecom" end as "telecom", not ((page.vis & $82::integer) <> 0) as "telecom?",
+case when (page.vis & $83::integer) <> 0 then "t"."address" end as "address", not ((page.vis & $84::integer) <> 0) as "address?",
+case when (page.vis & $85::integer) <> 0 then "t"."agreed_to_contact" end as "agreed_to_contact", not ((page.vis & $86::integer) <> 0) as "agreed_to_contact?",
+case when (page.vis & $87::integer) <> 0 then "t"."starts_on" end as "starts_on", not ((page.vis & $88::integer) <> 0) as "starts_on?",
+case when (page.vis & $89::integer) <> 0 then "t"."ends_on" end as "ends_on", not ((page.vis & $90::integer) <> 0) as "ends_on?"
 from "care"."related_person" t
 where (t.patient_id = page.patient_id
-and (page.vis & $92::integer) <> 0)
+and (page.vis & $91::integer) <> 0)
 order by (case when true then "t"."family_name" end) asc nulls last, t.id asc
-limit $93) rows) as "related_people", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $92) rows) as "related_people", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id,
-case when (page.vis & $94::integer) <> 0 then (select concat_ws(' ', person.given_names, person.family_name)
+case when (page.vis & $93::integer) <> 0 then (select concat_ws(' ', person.given_names, person.family_name)
 from house.practitioner_role held
 join house.practitioner person on person.id = held.practitioner_id
-where held.id = "t"."added_by") end as "added_by", not ((page.vis & $95::integer) <> 0) as "added_by?", jsonb_strip_nulls(jsonb_build_object('location',
-case when (page.vis & $96::integer) <> 0 then coalesce((t.versions->>'location')::integer, 0) end)) as versions
+where held.id = "t"."added_by") end as "added_by", not ((page.vis & $94::integer) <> 0) as "added_by?", jsonb_strip_nulls(jsonb_build_object('location',
+case when (page.vis & $95::integer) <> 0 then coalesce((t.versions->>'location')::integer, 0) end)) as versions
 from "care"."caseload_entry" t
 where (t.patient_id = page.patient_id
 and true
 and t.group_id = (select "a"."group_id"
 from a)
-and (t.status in ('planned', 'waitlist', 'active', 'onhold') or (page.vis & $97::integer) <> 0))
+and (t.status in ('planned', 'waitlist', 'active', 'onhold') or (page.vis & $96::integer) <> 0))
 order by t.id asc
-limit $98) rows) as "caseload_entries", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $97) rows) as "caseload_entries", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, (select known.display
 from house.code known
@@ -196,7 +197,7 @@ where (t.patient_id = page.patient_id
 and t.record_status = 'current'
 and (t.categories & ~page.vis) = 0)
 order by "t"."onset_on" desc nulls last, t.id asc
-limit $99) rows) as "conditions", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $98) rows) as "conditions", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, (select known.display
 from house.code known
@@ -207,7 +208,7 @@ where (t.patient_id = page.patient_id
 and t.record_status = 'current'
 and (t.categories & ~page.vis) = 0)
 order by "t"."recorded_on" desc nulls last, t.id asc
-limit $100) rows) as "allergies", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $99) rows) as "allergies", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, (select known.display
 from house.code known
@@ -218,7 +219,7 @@ where (t.patient_id = page.patient_id
 and t.record_status = 'current'
 and (t.categories & ~page.vis) = 0)
 order by "t"."authored_on" desc nulls last, t.id asc
-limit $101) rows) as "medicines", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $100) rows) as "medicines", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, (select known.display
 from house.code known
@@ -229,13 +230,13 @@ where (t.patient_id = page.patient_id
 and t.record_status = 'current'
 and (t.categories & ~page.vis) = 0)
 order by "t"."started_on" desc nulls last, t.id asc
-limit $102) rows) as "procedures", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $101) rows) as "procedures", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, (select known.display
 from house.code known
 where known.system = "t"."system"
 and known.code = "t"."code") as "name", "t"."class" as "class", "t"."status" as "status", "t"."started_at" as "started_at", "t"."ended_at" as "ended_at",
-case when (page.vis & $103::integer) <> 0 then "t"."provider" end as "provider", not ((page.vis & $104::integer) <> 0) as "provider?", (select known.display
+case when (page.vis & $102::integer) <> 0 then "t"."provider" end as "provider", not ((page.vis & $103::integer) <> 0) as "provider?", (select known.display
 from house.code known
 where known.system = "t"."reason_system"
 and known.code = "t"."reason_code") as "reason", t.categories
@@ -244,7 +245,7 @@ where (t.patient_id = page.patient_id
 and t.record_status = 'current'
 and (t.categories & ~page.vis) = 0)
 order by "t"."started_at" desc nulls last, t.id asc
-limit $105) rows) as "encounters", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $104) rows) as "encounters", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, (select known.display
 from house.code known
@@ -255,7 +256,7 @@ where (t.patient_id = page.patient_id
 and t.record_status = 'current'
 and (t.categories & ~page.vis) = 0)
 order by "t"."starts_on" desc nulls last, t.id asc
-limit $106) rows) as "care_plans", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $105) rows) as "care_plans", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, (select known.display
 from house.code known
@@ -269,7 +270,7 @@ order by (select known.display
 from house.code known
 where known.system = "t"."system"
 and known.code = "t"."code") asc nulls last, t.id asc
-limit $107) rows) as "care_plan_activities", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $106) rows) as "care_plan_activities", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, "t"."description" as "description", "t"."status" as "status", "t"."achievement" as "achievement", "t"."starts_on" as "starts_on", "t"."due_on" as "due_on", t.categories
 from "care"."goal" t
@@ -277,26 +278,26 @@ where (t.patient_id = page.patient_id
 and t.record_status = 'current'
 and (t.categories & ~page.vis) = 0)
 order by "t"."starts_on" desc nulls last, t.id asc
-limit $108) rows) as "goals", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
+limit $107) rows) as "goals", (select coalesce(jsonb_agg(to_jsonb(rows)), '[]')
 from (
 select t.id, t.patient_id, "t"."text" as "text", "t"."written_at" as "written_at",
-case when (page.vis & $109::integer) <> 0 then (select concat_ws(' ', person.given_names, person.family_name)
+case when (page.vis & $108::integer) <> 0 then (select concat_ws(' ', person.given_names, person.family_name)
 from house.practitioner_role held
 join house.practitioner person on person.id = held.practitioner_id
-where held.id = "t"."author_role_id") end as "author", not ((page.vis & $110::integer) <> 0) as "author?",
-case when (page.vis & $111::integer) <> 0 then (select held.role
+where held.id = "t"."author_role_id") end as "author", not ((page.vis & $109::integer) <> 0) as "author?",
+case when (page.vis & $110::integer) <> 0 then (select held.role
 from house.practitioner_role held
-where held.id = "t"."author_role_id") end as "author_role", not ((page.vis & $112::integer) <> 0) as "author_role?",
-case when (page.vis & $113::integer) <> 0 then (select named.name
+where held.id = "t"."author_role_id") end as "author_role", not ((page.vis & $111::integer) <> 0) as "author_role?",
+case when (page.vis & $112::integer) <> 0 then (select named.name
 from house.practitioner_role held
 join house.organisation named on named.id = held.organisation_id
-where held.id = "t"."author_role_id") end as "author_organisation", not ((page.vis & $114::integer) <> 0) as "author_organisation?", t.categories
+where held.id = "t"."author_role_id") end as "author_organisation", not ((page.vis & $113::integer) <> 0) as "author_organisation?", t.categories
 from "care"."information_note" t
 where (t.patient_id = page.patient_id
 and t.record_status = 'current'
 and (t.categories & ~page.vis) = 0)
 order by "t"."written_at" desc nulls last, t.id asc
-limit $115) rows) as "notes"
+limit $114) rows) as "notes"
 from page
 join "care"."patient" t on t.id = page.id ) shown on true
 left join page cut on cut.ordinal = shown.ordinal
