@@ -36,6 +36,11 @@ export const mutants: readonly Mutant[] = [
   { file: check, from: 'and r.role = ${role}', to: '' },
   { file: check, from: '(o.closed_on is null or o.closed_on > current_date)', to: 'true' },
   { file: check, from: 'where also.practitioner_id = r.practitioner_id', to: 'where also.id = r.id' },
+  { file: check, from: 'scope.group_id = d.group_id', to: 'true' },
+  { file: check, from: 'm.group_id = d.group_id', to: 'true' },
+  { file: check, from: " and ${inForce('agreement')}", to: '' },
+  { file: check, from: " and ${inForce('m')}", to: '' },
+  { file: check, from: " and ${inForce('member')}", to: '' },
 
   // Whom the route reaches, and what is visible of them.
   { file: visibility, from: 'd.organisation_kind = any(${reader.kinds})', to: 'true' },
@@ -90,6 +95,7 @@ export const mutants: readonly Mutant[] = [
     to: "if (child.base === 'patient')",
   },
   { file: select, from: 't.status in (${current}) or (${vis}', to: 'true or (${vis}' },
+  { file: plan, from: 'view.ownRows ? sql`(${shown} or ${recordedByReader(view.ownRows)})` : shown', to: 'shown' },
 
   // Filters and orders.
   { file: where, from: 'sql`(${shown} and ${holds})`', to: 'holds' },
@@ -105,6 +111,8 @@ export const mutants: readonly Mutant[] = [
     from: 'return { shown, holds: sql`${plan.raw} is null` }',
     to: 'return { shown: sql`true`, holds: sql`${plan.raw} is null` }',
   },
+  { file: where, from: 'all(inner.map((one) => one.shown))', to: 'any(inner.map((one) => one.shown))' },
+  { file: order, from: 'sql`(case when ${shown} then ${plan.raw} end)`', to: 'plan.raw' },
   { file: order, from: "plan.mode === 'never' ||", to: '' },
   { file: order, from: "const bare = plan.mode === 'always' && !plan.reveals", to: 'const bare = true' },
 ]

@@ -61,6 +61,21 @@ const losses: readonly Loss[] = [
     'role',
   ],
   ['the membership is another’s', 'delete from house.membership where practitioner_role_id = $1', 'role'],
+  [
+    'the membership is of another group',
+    'update house.membership set group_id = (select g.id from house.care_delivery_group g where g.id <> group_id limit 1) where practitioner_role_id = $1',
+    'role',
+  ],
+  [
+    'the agreement is about another group',
+    'update house.sharing_agreement_scope set group_id = (select g.id from house.care_delivery_group g where g.id <> group_id limit 1) where agreement_id = $1',
+    'agreement',
+  ],
+  [
+    'the organisation’s time in the group ended',
+    'update house.group_organisation set ends_at = now() where organisation_id = $1',
+    'organisation',
+  ],
   ['the group was suspended', "update house.care_delivery_group set status = 'suspended' where id = $1", 'group'],
   [
     'the organisation left the group',
@@ -122,7 +137,12 @@ const conditions: Where<keyof typeof askingPatients.columns>[] = [
   { not: { column: 'telecom', op: 'eq', value: 'none' } },
   { column: 'postcode', op: 'withheld' },
   { column: 'religion', op: 'blank' },
-  { any: [{ column: 'religion', op: 'gt', value: '' }] },
+  {
+    any: [
+      { column: 'religion', op: 'gt', value: '' },
+      { column: 'postcode', op: 'blank' },
+    ],
+  },
 ]
 
 async function settled(answer: Promise<unknown>): Promise<string> {
