@@ -41,5 +41,5 @@ export async function listPeople(args: LoaderFunctionArgs, search?: string) {
   const [{ list, total }, { people }] = await reading(args, () =>
     Promise.all([ask(), groups.present({ place: placeId })]),
   )
-  return { placeId, isGroup, address, now, searched: search, list, total, present: people }
+  return { placeId, isGroup, route: declaration.route, address, now, searched: search, list, total, present: people }
 }

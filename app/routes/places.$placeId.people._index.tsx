@@ -28,6 +28,8 @@ export async function action(args: ActionFunctionArgs) {
   return listPeople(args, search)
 }
 
+const titles: Readonly<Record<string, string>> = { registered_practice: 'Patients', named_care_manager: 'My people' }
+
 /** A search answers with its own list, so the one behind it need not be read again. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, actionResult, defaultShouldRevalidate }) =>
   formMethod === 'POST' && actionResult !== undefined ? false : defaultShouldRevalidate
@@ -37,7 +39,7 @@ export { ProblemMessage as ErrorBoundary } from '../components/states/problem-pa
 export default function People() {
   const listed = useLoaderData<typeof loader>()
   const found = useKeptAnswer(useActionData<typeof action>())
-  const { placeId, address, now, total, present, searched, list, isGroup } = found ?? listed
+  const { placeId, address, now, total, present, searched, list, isGroup, route } = found ?? listed
   const changed = useChangedRows(list.rows, JSON.stringify([address, searched]))
   useFollowedSearch(listed, searched)
   useSlashToSearch(SEARCH_BOX)
@@ -47,7 +49,7 @@ export default function People() {
     <div className="page">
       <Done />
       <div className="page-head">
-        <Title>{isGroup ? 'Caseload' : 'Patients'}</Title>
+        <Title>{titles[route] ?? 'Caseload'}</Title>
         <span className="quiet">
           {total} {total === 1 ? 'person' : 'people'}
         </span>
@@ -67,7 +69,7 @@ export default function People() {
           <EmptyList
             narrowed={Boolean(searched ?? (address.status || address.manager || address.review))}
             placeId={placeId}
-            isGroup={isGroup}
+            route={route}
           />
         ) : list.of === 'caseload' ? (
           <PeopleTable

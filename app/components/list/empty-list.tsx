@@ -6,11 +6,12 @@ export interface EmptyListProps {
   /** Whether a filter or a search is what leaves nobody. */
   narrowed: boolean
   placeId: string
-  isGroup: boolean
+  /** By which the reader came: their group's list, their own people, or their practice. */
+  route: string
 }
 
 /** A list with nobody on it: why that may be, and what to do next. */
-export function EmptyList({ narrowed, placeId, isGroup }: EmptyListProps) {
+export function EmptyList({ narrowed, placeId, route }: EmptyListProps) {
   if (narrowed) {
     return (
       <div className="empty">
@@ -22,6 +23,16 @@ export function EmptyList({ narrowed, placeId, isGroup }: EmptyListProps) {
       </div>
     )
   }
+  if (route === 'named_care_manager') {
+    return (
+      <div className="empty">
+        <h2 className="nhsuk-heading-s">You are nobody’s care manager here</h2>
+        <p>Somebody appears here once you are named as their care manager and have accepted.</p>
+        <Link to={pathOf.why(placeId)}>Come for another reason</Link>
+      </div>
+    )
+  }
+  const isGroup = route !== 'registered_practice'
   return (
     <div className="empty">
       <h2 className="nhsuk-heading-s">{isGroup ? 'Nobody is on this list yet' : 'No patients are recorded yet'}</h2>
