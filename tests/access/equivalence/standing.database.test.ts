@@ -36,25 +36,29 @@ const taken: readonly [what: string, change: string, then: Standing][] = [
   ],
   [
     'the membership is suspended',
-    `update house.membership set status = 'suspended' where group_id = $group`,
+    `update house.membership set status = 'suspended' where group_id = $group and practitioner_role_id = $role`,
     { isMember: false },
   ],
   [
     'the membership is only an invitation',
-    `update house.membership set status = 'invited' where group_id = $group`,
+    `update house.membership set status = 'invited' where group_id = $group and practitioner_role_id = $role`,
     { isMember: false },
   ],
   [
     'the membership has run out',
-    `update house.membership set ends_at = clock_timestamp() where group_id = $group`,
+    `update house.membership set ends_at = clock_timestamp() where group_id = $group and practitioner_role_id = $role`,
     { isMember: false },
   ],
   [
     'the membership has not begun',
-    `update house.membership set starts_at = now() + interval '1 day' where group_id = $group`,
+    `update house.membership set starts_at = now() + interval '1 day' where group_id = $group and practitioner_role_id = $role`,
     { isMember: false },
   ],
-  ['the membership is of another role', `delete from house.membership where group_id = $group`, { isMember: false }],
+  [
+    'the membership is of another role',
+    `delete from house.membership where group_id = $group and practitioner_role_id = $role`,
+    { isMember: false },
+  ],
   [
     'the group is suspended',
     `update house.care_delivery_group set status = 'suspended' where id = $group`,
@@ -62,7 +66,7 @@ const taken: readonly [what: string, change: string, then: Standing][] = [
   ],
   [
     'the organisation has left the group',
-    `update house.group_organisation set ends_at = clock_timestamp() where group_id = $group`,
+    `update house.group_organisation set ends_at = clock_timestamp() where group_id = $group and organisation_id = $organisation`,
     { organisationTakesPart: false },
   ],
   [
@@ -123,7 +127,10 @@ const cases = taken.flatMap(([what, change, then]) => routes.map((route) => ({ w
 describe('when something is taken from a reader after they were let in', () => {
   it.each(cases)('$what: $route', async ({ change, then, route }) => {
     const surgery = await scenario.organisation('gp_practice')
-    const group = await scenario.group([surgery])
+    // Whatever is taken from the reader, a colleague of another organisation keeps.
+    const other = await scenario.organisation('gp_practice')
+    const group = await scenario.group([surgery, other])
+    await scenario.staff('gp', other, { memberOf: [group] })
     // Whatever is taken here still stands in another group.
     const elsewhere = await scenario.group([surgery])
     const gp = await scenario.staff('gp', surgery, { memberOf: [group, elsewhere] })
