@@ -11,6 +11,12 @@ export interface ShownProblem {
 }
 
 /**
+ * What each thing that the API takes is called on the page, to begin a message with; or, where the page asks for
+ * it in several fields, which of them to go to and what to say.
+ */
+export type Labels = Readonly<Record<string, string | { field: string; words: string }>>
+
+/**
  * Asks the API for what a page shows.
  *
  * @throws a redirect to sign in when nobody is signed in, and to "why are you here?" when what was declared
@@ -35,7 +41,7 @@ export async function reading<Result>(args: LoaderFunctionArgs, call: () => Prom
 export async function commanding(
   args: LoaderFunctionArgs,
   form: Readonly<Record<string, string>>,
-  labels: Readonly<Record<string, string>>,
+  labels: Labels,
   call: () => Promise<unknown>,
   to: string,
 ): Promise<Response> {
@@ -58,11 +64,13 @@ interface Reported {
 }
 
 /** What is wrong with each field, as a sentence that names it as the page does: the first rule that it breaks. */
-function errorsOf(problem: Reported, labels: Readonly<Record<string, string>>): Record<string, string> {
+function errorsOf(problem: Reported, labels: Labels): Record<string, string> {
   const errors: Record<string, string> = {}
   for (const { field, rule } of problem.rules) {
     const name = field.split('.').findLast((part) => Object.hasOwn(labels, part)) ?? ''
-    errors[name] ??= name ? `${labels[name] ?? name} ${rule}` : problem.words
+    const label = labels[name]
+    if (typeof label === 'object') errors[label.field] ??= label.words
+    else errors[name] ??= label ? `${label} ${rule}` : problem.words
   }
   return problem.rules.length > 0 ? errors : { '': problem.words }
 }

@@ -10,12 +10,16 @@ import { useKeptAnswer } from '../components/forms/use-kept-answer.ts'
 import { Frame } from '../components/frame/frame.tsx'
 import { Title } from '../components/frame/title.tsx'
 import { useMe } from '../components/frame/use-me.ts'
+import { idsOf } from '../components/why/chosen-fields.tsx'
 import { PurposeChoices } from '../components/why/purpose-choices.tsx'
 import { sentenceCase } from '../words/choose.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Why are you here? - Shared Caseload' }]
 
-const labels = { reason: 'Your reason', nhs_number: 'NHS number', birth_date: 'Date of birth', purpose: 'Purpose' }
+const labels = {
+  reason: 'Your reason',
+  patient: { field: 'nhs_number', words: 'Enter all ten digits of the person’s NHS number, and their date of birth' },
+}
 
 export async function loader(args: LoaderFunctionArgs) {
   return reading(args, () => args.context.api.access.choices({ place: args.params['placeId'] ?? '' }))
@@ -32,9 +36,7 @@ export async function action(args: ActionFunctionArgs) {
     purpose: purpose as 'direct_care',
     route: route as 'group_caseload',
     ...(reason && { reason }),
-    ...('nhs_number' in form || birth_date
-      ? { patient: { nhs_number: nhs_number ?? '', birth_date: birth_date ?? '' } }
-      : {}),
+    ...(form['about'] === 'patient' ? { patient: { nhs_number: nhs_number ?? '', birth_date: birth_date ?? '' } } : {}),
   }
   const next = new URL(args.request.url).searchParams.get('next')
   const to = 'patient' in said ? pathOf.people(place) : safeNext(next, pathOf.people(place))
@@ -51,7 +53,7 @@ export default function Why() {
   return (
     <Frame place={{ name: place.name, home: '/' }} person={{ name, ...(role && { role }) }}>
       <div className="page page--narrow">
-        <ErrorSummary rejected={rejected} />
+        <ErrorSummary rejected={rejected} prefix={idsOf(rejected?.values ?? {})} />
         {search.get('ended') === 'yes' && (
           <div className="notice notice--look">
             <p>

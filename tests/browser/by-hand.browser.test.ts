@@ -31,6 +31,20 @@ describe('without a mouse', () => {
   })
 })
 
+describe('a form that is refused', () => {
+  it('takes the focus to what is wrong, and from there to the field', async () => {
+    const page = await signIn(site, staff.nurse)
+    await page.goto(`${group}/why`)
+    await page.getByText('A safeguarding concern').click()
+    await page.getByLabel('What is your reason?').fill('A neighbour rang.')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.locator('.nhsuk-error-summary:focus').waitFor()
+    await page.getByRole('link', { name: /NHS number/ }).click()
+    expect(await page.locator(':focus').getAttribute('name')).toBe('nhs_number')
+    expect(await page.getByLabel('What is your reason?').inputValue()).toBe('A neighbour rang.')
+  })
+})
+
 describe('without JavaScript', () => {
   it('one signs in, says why, sorts, searches, opens a reason and changes an entry', async () => {
     const page = await atTheList(site, staff.nurse, { javaScriptEnabled: false })

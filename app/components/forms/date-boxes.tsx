@@ -5,6 +5,8 @@ export interface DateBoxesProps {
   /** The field's name; the boxes are `name-day`, `name-month` and `name-year`. */
   name: string
   rejected: Rejected | undefined
+  /** Tells the boxes' ids apart where a page has the same form twice. */
+  prefix?: string
 }
 
 const boxes = [
@@ -14,14 +16,15 @@ const boxes = [
 ] as const
 
 /** A date that one knows by heart, typed into three boxes (NHS service manual, "Dates"). */
-export function DateBoxes({ legend, name, rejected }: DateBoxesProps) {
+export function DateBoxes({ legend, name, rejected, prefix = '' }: DateBoxesProps) {
   const error = rejected?.errors[name]
-  const errorId = `${name}-error`
+  const ownId = `${prefix}${name}`
+  const errorId = `${ownId}-error`
   return (
     <div className={error ? 'nhsuk-form-group nhsuk-form-group--error' : 'nhsuk-form-group'}>
-      <fieldset className="nhsuk-fieldset" aria-describedby={error ? `${name}-hint ${errorId}` : `${name}-hint`}>
+      <fieldset className="nhsuk-fieldset" aria-describedby={error ? `${ownId}-hint ${errorId}` : `${ownId}-hint`}>
         <legend className="nhsuk-fieldset__legend">{legend}</legend>
-        <div className="nhsuk-hint" id={`${name}-hint`}>
+        <div className="nhsuk-hint" id={`${ownId}-hint`}>
           For example, 15 3 1984
         </div>
         {error && (
@@ -32,7 +35,7 @@ export function DateBoxes({ legend, name, rejected }: DateBoxesProps) {
         <div className="nhsuk-date-input">
           {boxes.map(({ part, label, width }, at) => {
             // The first box carries the field's own name as its id, so that an error leads to it.
-            const id = at === 0 ? name : `${name}-${part}`
+            const id = at === 0 ? ownId : `${ownId}-${part}`
             return (
               <div className="nhsuk-date-input__item" key={part}>
                 <label className="nhsuk-label nhsuk-date-input__label" htmlFor={id}>

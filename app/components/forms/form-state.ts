@@ -18,13 +18,14 @@ export interface FieldProps {
  *
  * @param rejected what came of sending the form; nothing when it has not been sent
  * @param initial what stands in the fields before anybody types
+ * @param prefix tells the fields' ids apart where a page has the same form twice
  */
-export function fieldsOf(rejected: Rejected | undefined, initial: Readonly<Record<string, string>> = {}) {
+export function fieldsOf(rejected: Rejected | undefined, initial: Readonly<Record<string, string>> = {}, prefix = '') {
   return (name: string): FieldProps => {
     const value = rejected?.values[name] ?? initial[name]
     const error = rejected?.errors[name]
     return {
-      id: name,
+      id: `${prefix}${name}`,
       name,
       ...(value !== undefined && { defaultValue: value }),
       ...(error !== undefined && { error }),

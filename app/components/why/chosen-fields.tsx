@@ -15,3 +15,8 @@ export function ChosenFields({ choice }: { choice: PurposeChoice }) {
 export function hoursInWords(hours: number): string {
   return hours === 1 ? '1 hour' : `${hours} hours`
 }
+
+/** What the ids of a choice's fields begin with: a person with two roles can have the same choice twice. */
+export function idsOf(choice: { purpose?: string; route?: string; practitioner_role_id?: string }): string {
+  return `${choice.purpose ?? ''}-${choice.route ?? ''}-${choice.practitioner_role_id ?? ''}-`
+}

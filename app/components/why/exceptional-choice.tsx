@@ -5,12 +5,13 @@ import type { PurposeChoice } from '../../api/outputs.ts'
 import { DateBoxes } from '../forms/date-boxes.tsx'
 import { fieldsOf, type Rejected } from '../forms/form-state.ts'
 import { Submit } from '../forms/submit.tsx'
-import { ChosenFields, hoursInWords } from './chosen-fields.tsx'
+import { ChosenFields, hoursInWords, idsOf } from './chosen-fields.tsx'
 
 /** A purpose that is about one person, or needs a reason: it opens a short form in its own card. */
 export function ExceptionalChoice({ choice, rejected }: { choice: PurposeChoice; rejected: Rejected | undefined }) {
-  const sent = rejected?.values['purpose'] === choice.purpose ? rejected : undefined
-  const field = fieldsOf(sent)
+  const prefix = idsOf(choice)
+  const sent = rejected && idsOf(rejected.values) === prefix ? rejected : undefined
+  const field = fieldsOf(sent, {}, prefix)
   return (
     <details className="choice choice--asks" open={sent !== undefined}>
       <summary>
@@ -24,6 +25,7 @@ export function ExceptionalChoice({ choice, rejected }: { choice: PurposeChoice;
         <ChosenFields choice={choice} />
         {choice.target === 'patient' && (
           <>
+            <input type="hidden" name="about" value="patient" />
             <TextInput
               label="NHS number"
               hint="Ten digits, as on a letter to the person"
@@ -32,7 +34,7 @@ export function ExceptionalChoice({ choice, rejected }: { choice: PurposeChoice;
               autoComplete="off"
               {...field('nhs_number')}
             />
-            <DateBoxes legend="Date of birth" name="birth_date" rejected={sent} />
+            <DateBoxes legend="Date of birth" name="birth_date" rejected={sent} prefix={prefix} />
           </>
         )}
         {choice.reason_required && (
