@@ -168,6 +168,7 @@ function exceptions(world: World): Preference[][] {
 function secondThoughts(world: World): Preference[][] {
   const changing: readonly Category[] = ['contact', 'social_care', 'clinical_summary', 'identity']
   return changing.flatMap((what) => [
+    [wish(world, { effect: 'deny', what }), wish(world, { effect: 'deny', what: 'location', startsAt: days(5) })],
     [
       wish(world, { effect: 'deny', what }),
       wish(world, { effect: 'permit', what, recordedAt: days(-20) }),

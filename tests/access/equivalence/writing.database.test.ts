@@ -23,13 +23,24 @@ let stored: Stored
 beforeAll(async () => {
   world = await layWorld(scenario)
   const everybody = subjectsOf(world)
-  subjects = [...someOf(everybody, generativeRuns(10)), ...everybody.filter(isProposed).slice(0, 1)]
+  const chosen = [isProposed, isConfirmed, hasWithdrawn].flatMap((kind) => everybody.filter(kind).slice(0, 1))
+  subjects = [...someOf(everybody, generativeRuns(10)), ...chosen]
   stored = await storeSubjects(database, world, subjects)
 }, 120_000)
 
 /** Somebody whom their own practice may confirm. */
 function isProposed({ practice, entries }: Subject): boolean {
   return practice === world.surgery.id && entries.some(({ status, confirmed }) => status === 'planned' && !confirmed)
+}
+
+/** Somebody who is planned for, and was confirmed already. */
+function isConfirmed({ practice, entries }: Subject): boolean {
+  return practice === world.surgery.id && entries.some(({ status, confirmed }) => status === 'planned' && confirmed)
+}
+
+/** Somebody who took back what they had asked for. */
+function hasWithdrawn({ preferences }: Subject): boolean {
+  return preferences.some(({ withdrawnAt }) => withdrawnAt !== null)
 }
 
 describe('what the gate writes', () => {
