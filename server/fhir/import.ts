@@ -74,19 +74,35 @@ async function pass(
   const batches = new Batches(bring, tell)
   const isRefused = (scope: string) => [...refusedScopes].some((refused) => scope.startsWith(refused))
   for (const file of files) {
+    let holdsAnything = false
     for await (const read of resourcesIn(file, limit)) {
       if (read.is !== 'found') {
         const outcome = brokenOutcome(read)
-        if (outcome) tellBroken(outcome)
+        if (outcome) {
+          holdsAnything = true
+          tellBroken(outcome)
+        }
         continue
       }
+      holdsAnything = true
       const ready = isRefused(read.scope) ? undefined : step(read)
       if (!ready) continue
       if ('outcome' in ready) tell(ready)
       else await batches.add(ready)
     }
+    if (!holdsAnything) tellBroken(emptyOutcome(file))
   }
   await batches.finish()
+}
+
+/** A file from which nothing comes is told of, since whoever sent it meant to send something. */
+function emptyOutcome(file: string): Outcome {
+  return {
+    place: { file, line: 1, entry: undefined },
+    resource: 'file',
+    outcome: 'not kept',
+    notes: ['There is no resource in this file.'],
+  }
 }
 
 function brokenOutcome(read: Exclude<Read, { is: 'found' }>): Outcome | undefined {

@@ -108,7 +108,7 @@ describe('whatever stands in a file', () => {
       }
     })
     await fc.assert(property, { numRuns: generativeRuns(100) })
-  })
+  }, 300_000)
 
   it('a file cut or garbled anywhere is told of, and never breaks the import', async () => {
     const text = JSON.stringify({
@@ -122,6 +122,12 @@ describe('whatever stands in a file', () => {
       expect(outcomes.length).toBeGreaterThan(0)
     })
     await fc.assert(property, { numRuns: generativeRuns(300) })
+  }, 300_000)
+
+  it('a Bundle without entries is told of too', async () => {
+    const [outcome, ...more] = await importText('empty.json', '{"resourceType":"Bundle","type":"searchset"}')
+    expect(more).toEqual([])
+    expect(outcome).toMatchObject({ outcome: 'not kept', notes: ['There is no resource in this file.'] })
   })
 
   it('and however long an id is, the report stays one line each', async () => {

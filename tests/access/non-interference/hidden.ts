@@ -48,7 +48,7 @@ export async function changeWhatIsHidden(
   )
   await when(hides('contact'), () => changeContact(db, id, change))
   await when(hides('location'), () => changeLocation(db, world, reader, subject, change))
-  await when(hides('administrative'), () => changeAdministration(db, id, reader, change))
+  await when(hides('administrative'), () => changeAdministration(db, id, change))
   await when(hides('personal_circumstances'), () => changeRows(db, 'related_person', sql`patient_id = ${id}`, change))
   for (const of of everyEntry) {
     const these = sql`patient_id = ${id} and categories = ${maskOf(of)}`
@@ -83,6 +83,10 @@ async function changeLocation(
     db,
   )
   await sql`update care.related_person set address = ${change.text} where patient_id = ${id}`.execute(db)
+  // Who put them on a list can be of their own practice.
+  await sql`update care.caseload_entry set added_by = ${change.flag ? reader.roleId : null} where patient_id = ${id}`.execute(
+    db,
+  )
   // On the practice's own route, where somebody is registered decides who is reached.
   if (reader.route === 'registered_practice') return
   const practices = [world.surgery.id, world.otherSurgery.id, null]
@@ -92,11 +96,9 @@ async function changeLocation(
 }
 
 /** The state of an entry decides who is reached by it; what else it says is of its category. */
-async function changeAdministration(db: Kysely<Database>, id: string, reader: Reader, change: Change): Promise<void> {
+async function changeAdministration(db: Kysely<Database>, id: string, change: Change): Promise<void> {
   await sql`update care.caseload_entry set review_due = ${change.day}, reason = ${change.flag ? 'team_review' : 'other'},
-      added_by = ${change.flag ? reader.roleId : null}, versions = '{"administrative": 12}' where patient_id = ${id}`.execute(
-    db,
-  )
+      versions = '{"administrative": 12}' where patient_id = ${id}`.execute(db)
   await changeRows(db, 'communication_need', sql`patient_id = ${id}`, change)
 }
 
