@@ -38,7 +38,7 @@ export const mutations = [
     'sql/visibility.ts',
     "(restrictedCategories & bitOf(category)) !== 0) return 'conditional'",
     "false) return 'conditional'",
-    reading,
+    'plan',
   ),
   of('sql/visibility.ts', "is distinct from ${ofReader('own_number')}", 'is not null', reading),
   of(
@@ -52,7 +52,7 @@ export const mutations = [
   of('sql/visibility.ts', '${e}.care_manager_accepted_at is not null', 'true', reading),
   of('sql/visibility.ts', '${e}.care_manager_named_by is distinct from ${e}.care_manager_role_id', 'true', reading),
   of('sql/visibility.ts', "${p}.registered_practice_id = ${ofReader('organisation_id')}", 'true', reading),
-  of('sql/visibility.ts', 'if (onePatient)', 'if (false)', writing),
+  of('sql/visibility.ts', 'if (onePatient)', 'if (false)', reading),
   // What each column and row of a view is.
   of('sql/plan.ts', "if (plan.mode === 'never') conditions.push(sql`false`)", '', 'plan'),
   of('sql/plan.ts', 'if (plan.reveals) conditions.push(sql`(${plan.reveals} & ~${vis}) = 0`)', '', reading),

@@ -41,7 +41,10 @@ async function readOne(comparison: Comparison, member: Member, route: Route, sub
   const { said, reader } = sayingOf(world, member, route, 'safeguarding')
   const patient = { id: subject.id, practice_id: subject.practice }
   const { id, session } = await scenario.declaration(member.person, { ...said, patient, reason: 'A concern.' })
-  const row = await gate.get(await gate.decide(session, id), everyCell, { id: subject.id })
+  const { rows } = await gate.list(await gate.decide(session, id), everyCell)
+  // Nobody but the one person, whoever else is within reach.
+  expect(rows.filter(({ patient_id }) => patient_id !== subject.id)).toEqual([])
+  const row = rows[0] ?? null
   comparison.record(
     { ...reader, target: subject.id },
     asAskedBy(subject, reader.roleId),

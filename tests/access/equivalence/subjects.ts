@@ -84,7 +84,7 @@ function listsOf(world: World): (readonly Entry[])[] {
     { careManager: whoeverAsks, accepted: true },
     { careManager: whoeverAsks, accepted: false },
     { careManager: whoeverAsks, namedBy: whoeverAsks, accepted: true },
-    { careManager: other, accepted: true, serviceTells: ['mental_health'] },
+    { careManager: other, namedBy: null, accepted: true, serviceTells: ['mental_health'] },
     { careManager: whoeverAsks, accepted: true, serviceTells: ['substance_use', 'end_of_life'] },
   ]
   const here = statuses.flatMap((status) =>

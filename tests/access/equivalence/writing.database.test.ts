@@ -8,7 +8,7 @@ import { generativeRuns } from '../../support/generative-runs.ts'
 import { Scenario } from '../../support/scenario.ts'
 import { attemptsUpon } from './commands.ts'
 import { storeSubjects, type Stored } from './store.ts'
-import { asAskedBy, someOf, subjectsOf } from './subjects.ts'
+import { asAskedBy, someOf, subjectsOf, whoeverAsks } from './subjects.ts'
 import { layWorld, sayingOf, sayingsOf, type World } from './world.ts'
 
 const database = await testDatabase()
@@ -23,7 +23,7 @@ let stored: Stored
 beforeAll(async () => {
   world = await layWorld(scenario)
   const everybody = subjectsOf(world)
-  const chosen = [isProposed, isConfirmed, hasWithdrawn].flatMap((kind) => everybody.filter(kind).slice(0, 1))
+  const chosen = [isProposed, isConfirmed, isAsked, hasWithdrawn].flatMap((kind) => everybody.filter(kind).slice(0, 1))
   subjects = [...someOf(everybody, generativeRuns(10)), ...chosen]
   stored = await storeSubjects(database, world, subjects)
 }, 120_000)
@@ -36,6 +36,12 @@ function isProposed({ practice, entries }: Subject): boolean {
 /** Somebody who is planned for, and was confirmed already. */
 function isConfirmed({ practice, entries }: Subject): boolean {
   return practice === world.surgery.id && entries.some(({ status, confirmed }) => status === 'planned' && confirmed)
+}
+
+/** Somebody whose care manager has been named and has not answered. */
+function isAsked({ entries, restricted }: Subject): boolean {
+  const open = entries.filter(({ status, confirmed }) => status === 'active' && confirmed)
+  return !restricted && open.some(({ careManager, accepted }) => careManager === whoeverAsks && !accepted)
 }
 
 /** Somebody who took back what they had asked for. */
