@@ -54,7 +54,6 @@ export const mutants: readonly Mutant[] = [
   { file: visibility, from: '& ~${of.denied}', to: '' },
   { file: visibility, from: "if (rule.restrictedRecord === 'withholds') {", to: 'if (show < 0) {' },
   { file: visibility, from: 'if (throughEntry(rule.route)) {\n    mask', to: 'if (show < 0) {\n    mask' },
-  { file: visibility, from: '(restrictedCategories & bitOf(category)) !== 0) return', to: 'category < "") return' },
   {
     file: visibility,
     from: "&& category !== 'identity' ? 'confirmed' : 'always'",
