@@ -12,7 +12,7 @@ import { type Sql, all, compile } from './sql/compiler.ts'
 import { afterClause, orderClause, orderTerms, ownOrder } from './sql/order.ts'
 import { aliasesOf, planView, rowShown } from './sql/plan.ts'
 import { askedOf, besideRows, pageRows } from './sql/select.ts'
-import { ofReader, reach, throughEntry } from './sql/visibility.ts'
+import { reach, throughEntry } from './sql/visibility.ts'
 import { compileWhere } from './sql/where.ts'
 import type { ListOptions, OrderBy, RowOf, View, Where } from './view.ts'
 
@@ -37,9 +37,6 @@ function scopeOf(decision: Decision, view: View, asked: readonly string[]): { fr
     ? from
     : sql`${from} join ${sql.table(`care.${view.base}`)} t on t.patient_id = ${sql.ref(`${alias.patient}.id`)}`
   const conditions = [where, rowShown(rule, view, sql`v.vis`)]
-  if (view.base === 'caseload_entry' && throughEntry(rule.route) && alias.entry !== 't') {
-    conditions.push(sql`t.group_id = ${ofReader('group_id')}`)
-  }
   const asksOf = (table: string) => asked.some((name) => view.columns[name]?.from.startsWith(`${table}.`))
   const beside = besideRows((view.beside ?? []).filter(asksOf), sql.ref(`${alias.patient}.id`))
   return { from: sql`${joined} ${beside}`, where: all(conditions), entry: alias.entry }
