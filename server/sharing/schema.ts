@@ -13,7 +13,7 @@ export const saidBy = z.enum(
 )
 
 const effect = z.enum(['permit', 'deny'], 'must be permit or deny')
-const what = z.enum(objectable, `must be one of: ${objectable.join(', ')}`)
+const what = z.enum(objectable, 'must be chosen: their whole record, or one kind of information')
 
 export const listInput = underDeclaration({ patient: id, ...paging })
 

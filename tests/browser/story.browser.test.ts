@@ -113,6 +113,7 @@ describe('a district nurse and a social worker of one group', () => {
     await rowOf(socialWorker, 'BROWN').waitFor()
     await rowOf(nurse, 'BROWN').getByRole('link').click()
     await nurse.getByRole('link', { name: 'Sharing' }).click()
+    await nurse.getByLabel('What do they ask not to be shared?').selectOption({ index: 1 })
     await nurse.getByLabel('With whom').selectOption({ label: 'The council' })
     await nurse.getByLabel(/^I have spoken with the person/).check()
     await nurse.getByRole('button', { name: 'Record it' }).click()

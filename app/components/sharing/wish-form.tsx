@@ -22,9 +22,12 @@ export interface WishFormProps {
   rejected: Rejected | undefined
 }
 
-/** Records what a person asks about sharing. It shows nothing of what is there already. */
+/**
+ * Records what a person asks about sharing. It shows nothing of what is there already, and names nothing until
+ * somebody chose: what stood there unread would be in force at once.
+ */
 export function WishForm({ choices, groups, mayPermit, command, rejected }: WishFormProps) {
-  const field = fieldsOf(rejected, { effect: 'deny', what: 'all', said_by: 'patient' })
+  const field = fieldsOf(rejected, { effect: 'deny', said_by: 'patient' })
   return (
     <Form method="post" className="card card--padded form" noValidate>
       <h2 className="nhsuk-heading-s">Record what the person asks</h2>
@@ -48,6 +51,7 @@ export function WishForm({ choices, groups, mayPermit, command, rejected }: Wish
         <input type="hidden" name="effect" value="deny" />
       )}
       <Select label={mayPermit ? 'What' : 'What do they ask not to be shared?'} {...field('what')}>
+        <Select.Option value="">Choose what</Select.Option>
         {choices.what.map(({ value, words }) => (
           <Select.Option key={value} value={value}>
             {words}
