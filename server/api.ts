@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
-
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import type { Request, RequestHandler, Response } from 'express'
 
 import type { Context, Rooms } from './context.ts'
+import { requestIdOf } from './http/request-id.ts'
 import type { Logger } from './logger.ts'
 import { problemOf, type ReportedProblem } from './problem-report.ts'
 import { appRouter, type Caller, createCaller } from './router.ts'
@@ -18,6 +17,8 @@ export interface PageApi {
 export interface Api {
   /** Answers the browser; to be mounted at /trpc. */
   readonly overHttp: RequestHandler
+  /** The routes that it answers there. */
+  readonly routes: readonly string[]
   /** The API of one request for a page, called in process by its loaders and actions. */
   readonly forPage: (request: Request, response: Response) => Promise<PageApi>
 }
@@ -38,10 +39,12 @@ export function createApi({ logger, ...rooms }: Rooms & { readonly logger: Logge
       maxBodySize: LONGEST_BODY,
       // What is searched for stays out of addresses, which logs and histories keep: queries may come by POST.
       allowMethodOverride: true,
-      onError: ({ error, path }) => {
-        if (problemOf(error).code === 'internal') logger.error({ err: error, procedure: path }, 'a procedure failed')
+      onError: ({ error, path, ctx }) => {
+        if (problemOf(error).code !== 'internal') return
+        logger.error({ request: ctx?.requestId, err: error, procedure: path }, 'a procedure failed')
       },
     }),
+    routes: [...Object.keys(appRouter._def.procedures), ':batch'].map((name) => `/trpc/${name}`),
     async forPage(request, response) {
       return { api: createCaller(await contextOf(rooms, request, response)), problemOf }
     },
@@ -59,7 +62,7 @@ async function contextOf(rooms: Rooms, request: Request, response: Response): Pr
     ...rooms,
     refresh: byItself,
     session: await (byItself ? rooms.auth.recognise(cookieHeader) : rooms.auth.validate(cookieHeader)),
-    requestId: randomUUID(),
+    requestId: requestIdOf(response),
     address: request.ip ?? '',
     userAgent: request.get('user-agent'),
     cookieHeader,

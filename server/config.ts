@@ -39,7 +39,8 @@ export const environmentSchema = z.object({
     .transform((text) => (text === '' ? [] : text.split(',').map((each) => each.trim())))
     .refine((each) => each.every(isAddressOrRange), 'must be addresses or ranges such as 10.0.0.0/8, parted by commas')
     .describe(
-      'The proxies whose `X-Forwarded-…` headers are believed, parted by commas. From anybody else they are dropped.',
+      'The proxies whose `X-Forwarded-…` headers and `X-Request-Id` are believed, parted by commas. ' +
+        'From anybody else they are dropped.',
     ),
   DATABASE_URL: databaseUrl()
     .optional()
@@ -72,6 +73,14 @@ export const environmentSchema = z.object({
     .describe(
       'The key of sealed cursors and keyed hashes. Needed with `DATABASE_URL`, the same for every process; ' +
         'else made once and kept in `DATA_DIR`.',
+    ),
+  METRICS_TOKEN: z
+    .string()
+    .min(32, 'must be at least 32 characters long')
+    .optional()
+    .describe(
+      'Whoever bears it may read `/metrics` (`Authorization: Bearer …`). ' +
+        'Without it only this machine may, past every proxy.',
     ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
@@ -107,6 +116,7 @@ export interface Config {
   readonly databasePoolSize: number
   readonly dataDir: string
   readonly secret: string | undefined
+  readonly metricsToken: string | undefined
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }
 
@@ -141,6 +151,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePoolSize: values.DATABASE_POOL_SIZE,
     dataDir: values.DATA_DIR,
     secret: values.SECRET,
+    metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   }
 }

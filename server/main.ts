@@ -15,8 +15,10 @@ import { createLoadContext, type SampleAccounts } from './http/load-context.ts'
 import { ownOrigins } from './http/origin.ts'
 import { builtPages, livePages } from './http/pages.ts'
 import { openInstallation } from './installation.ts'
-import { startLive } from './live/live.ts'
+import { type Live, startLive } from './live/live.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { measuredGate } from './measured-gate.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { loadSample, sampleAccounts } from './sample.ts'
 import { secretsOf } from './secrets.ts'
 
@@ -54,10 +56,12 @@ export async function startProgram(config: Config): Promise<Program> {
     const sampleMode = config.database === undefined
     const https = config.publicUrl?.protocol === 'https:'
     const secrets = secretsOf(config.secret ?? (await openInstallation(config.dataDir)).secret)
-    const gate = createGate({
+    const metrics = createMetrics()
+    const ownGate = createGate({
       pool: connection.pool,
       secrets: { cursorKey: secrets.keyFor('list_cursor'), matchKey: secrets.keyFor('nhs_number') },
     })
+    const gate = measuredGate(ownGate, metrics)
     if (sampleMode && database.ownerUrl !== undefined) {
       logger.info('looking whether made-up people are to be put into the database')
       await loadSample(database.ownerUrl, gate)
@@ -85,17 +89,31 @@ export async function startProgram(config: Config): Promise<Program> {
       sampleMode,
       trustedProxies: config.trustedProxies,
       api: api.overHttp,
+      routes: [...api.routes, ...pages.routes],
+      metrics,
+      metricsToken: config.metricsToken,
       pages: pages.handlers,
     })
     server.on('request', app)
-    const live = startLive({ server, origins, auth, gate, house, secrets, databaseUrl: database.programUrl, logger })
+    const { programUrl: databaseUrl } = database
+    const live = startLive({ server, origins, auth, gate, house, secrets, databaseUrl, logger, metrics })
     undo.push(live.close)
+    measure(metrics, connection, live)
     undo.push(() => (draining = true))
     return { url: config.publicUrl?.href ?? `http://localhost:${port}/`, sample, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** What is read off whenever somebody asks for the metrics. */
+function measure({ gauge }: Metrics, { pool }: Connection, live: Live): void {
+  gauge('live_sockets', 'Screens that are connected', live.sockets)
+  gauge('live_places', 'Places that somebody has open here', live.places)
+  gauge('database_connections_in_use', 'Connections that a query has', () => pool.totalCount - pool.idleCount)
+  gauge('database_connections_idle', 'Connections that wait for a query', () => pool.idleCount)
+  gauge('database_queries_waiting', 'Queries that wait for a connection', () => pool.waitingCount)
 }
 
 function openConnection(config: Config, programUrl: string, logger: Logger): Connection {

@@ -17,12 +17,12 @@ const trpc = initTRPC
   .create({
     // Stacks stay in the log whatever the environment says.
     isDev: false,
-    errorFormatter: ({ shape, error }) => {
+    errorFormatter: ({ shape, error, ctx }) => {
       const problem = problemOf(error)
       return {
         message: problem.words,
         code: shape.code,
-        data: { code: error.code, httpStatus: problem.status, problem },
+        data: { code: error.code, httpStatus: problem.status, problem, requestId: ctx?.requestId },
       }
     },
   })

@@ -4,10 +4,11 @@ import type { Rejected } from '../components/forms/form-state.ts'
 import { pageOf, pathOf } from './paths.ts'
 import { leadTo } from './responses.ts'
 
-/** What an error page is told: the problem's code and the server's words for it. */
+/** What an error page is told: the problem's code, the server's words for it, and the number to ask for help with. */
 export interface ShownProblem {
   code: string
   words: string
+  number?: string
 }
 
 /**
@@ -87,6 +88,6 @@ function answerTo(args: LoaderFunctionArgs, error: unknown): Response {
   const back = args.request.method === 'GET' ? pageOf(args.request) : '/'
   if (problem.code === 'not_signed_in') return leadTo(`/sign-in?next=${encodeURIComponent(back)}`)
   if (problem.code === 'declaration_ended' && placeId) return leadTo(`${pathOf.why(placeId, back)}&ended=yes`)
-  const shown: ShownProblem = { code: problem.code, words: problem.words }
+  const shown: ShownProblem = { code: problem.code, words: problem.words, number: args.context.requestId }
   return Response.json(shown, { status: problem.status })
 }

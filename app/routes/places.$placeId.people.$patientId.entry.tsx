@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const entries = currentEntries(read.record)
   const asked = new URL(args.request.url).searchParams.get('entry')
   const entry = entries.find(({ id }) => id === asked) ?? entries[0]
-  if (!entry) throw onNoList()
+  if (!entry) throw onNoList(args.context.requestId)
   const mayChange = read.record.may.includes('change_caseload_entry')
   const { members } = mayChange
     ? await reading(args, () => args.context.api.groups.members({ place: read.placeId }))
@@ -32,10 +32,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...read, entry, members, mayChange, commands: [newCommand(), newCommand(), newCommand()] as const }
 }
 
-function onNoList(): Response {
+function onNoList(number: string): Response {
   const shown: ShownProblem = {
     code: 'not_found',
     words: 'This person is on no list that you can change. Go back to their page.',
+    number,
   }
   return Response.json(shown, { status: 404 })
 }

@@ -1,12 +1,16 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 
 import type { Logger } from '../logger.ts'
+import type { Metrics } from '../metrics.ts'
 import { limitBody } from './body-limit.ts'
 import { securityHeaders } from './headers.ts'
 import { type Health, mountHealth } from './health.ts'
+import { mountMetrics } from './metrics-page.ts'
 import { requireOwnHost, requireOwnPage } from './origin.ts'
 import { trustProxies } from './proxies.ts'
+import { nameRequest, requestIdOf } from './request-id.ts'
 import { requestLog } from './request-log.ts'
+import { routesOf } from './routes.ts'
 
 /** What the HTTP side is put together from. */
 export interface AppParts {
@@ -21,6 +25,11 @@ export interface AppParts {
   readonly trustedProxies: readonly string[]
   /** Answers /trpc. */
   readonly api: RequestHandler
+  /** Every route that is answered, for the log and the metrics: `/places/:placeId/why`. */
+  readonly routes: readonly string[]
+  readonly metrics: Metrics
+  /** Who bears it may read the metrics from elsewhere. */
+  readonly metricsToken: string | undefined
   /** Asked, in this order, for every other path. */
   readonly pages: readonly RequestHandler[]
 }
@@ -34,9 +43,11 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by')
   app.disable('etag')
   app.use(trustProxies(app, parts.trustedProxies))
+  app.use(nameRequest)
   app.use(securityHeaders({ https: parts.https, development: parts.development }))
   mountHealth(app, parts.health)
-  app.use(requestLog(parts.logger))
+  mountMetrics(app, parts.metrics, parts.metricsToken)
+  app.use(requestLog(parts.logger, routesOf(parts.routes), parts.metrics.answered))
   if (parts.sampleMode) app.use(requireOwnHost(parts.origins))
   app.use(requireOwnPage(parts.origins))
   app.use(limitBody)
@@ -50,8 +61,10 @@ export function createApp(parts: AppParts): Express {
 function lastResort(logger: Logger): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, _request, response, next) => {
-    logger.error({ err: error }, 'a request failed')
+    const request = requestIdOf(response)
+    logger.error({ request, err: error }, 'a request failed')
     if (response.headersSent) return next(error)
-    response.status(500).type('text/plain').send('Sorry, there is a problem with the service. Try again later.\n')
+    const sorry = `Sorry, there is a problem with the service. Try again later.\nIf you ask for help, give this number: ${request}\n`
+    response.status(500).type('text/plain').send(sorry)
   }
 }

@@ -6,6 +6,7 @@ import type { Logger } from '../logger.ts'
 import type { ReportedProblem } from '../problem-report.ts'
 import type { Caller } from '../router.ts'
 import { nonceOf } from './headers.ts'
+import { requestIdOf } from './request-id.ts'
 
 /** The accounts that the sample data comes with, for the page where one signs in. */
 export interface SampleAccounts {
@@ -24,6 +25,8 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     /** The nonce that this answer's scripts must carry. */
     readonly cspNonce: string
+    /** The number by which this request is found in the log and the audit, for a person who asks for help. */
+    readonly requestId: string
     /** The API, as whoever sent this request. */
     readonly api: Caller
     /** What to tell a person of an error that the API threw. */
@@ -47,11 +50,14 @@ export interface LoadContextParts {
 
 /** Gives every page the API as whoever asks, and the means to answer them. */
 export function createLoadContext({ api, sample, logger }: LoadContextParts): LoadContext {
-  const reportError = (error: unknown) => logger.error({ err: error }, 'a page failed')
-  return async (request, response) => ({
-    ...(await api.forPage(request, response)),
-    cspNonce: nonceOf(response),
-    sample,
-    reportError,
-  })
+  return async (request, response) => {
+    const requestId = requestIdOf(response)
+    return {
+      ...(await api.forPage(request, response)),
+      cspNonce: nonceOf(response),
+      requestId,
+      sample,
+      reportError: (error) => logger.error({ request: requestId, err: error }, 'a page failed'),
+    }
+  }
 }

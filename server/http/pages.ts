@@ -15,6 +15,8 @@ const YEAR_IN_SECONDS = 31_536_000
 /** The handlers that serve what app/ is made of, and how to end what they run. */
 export interface Pages {
   readonly handlers: readonly RequestHandler[]
+  /** The routes of the pages, and of the files that they load. */
+  readonly routes: readonly string[]
   readonly close: () => Promise<void>
 }
 
@@ -36,6 +38,7 @@ export async function builtPages(loadContext: LoadContext): Promise<Pages> {
       express.static(client, { index: false, redirect: false, setHeaders: cacheAsset }),
       createRequestHandler({ build, getLoadContext: loadContext, mode: 'production' }),
     ],
+    routes: [...pageRoutes(build), '/assets/:file'],
     close: () => Promise.resolve(),
   }
 }
@@ -51,8 +54,20 @@ export async function livePages(loadContext: LoadContext): Promise<Pages> {
   const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
   return {
     handlers: [vite.middlewares, createRequestHandler({ build, getLoadContext: loadContext, mode: 'development' })],
+    routes: pageRoutes(await build()),
     close: () => vite.close(),
   }
+}
+
+/** The pattern of each page's address, as the build names them: `/places/:placeId/why`. */
+function pageRoutes({ routes }: ServerBuild): string[] {
+  const partsOf = (id: string | undefined): string[] => {
+    const route = id === undefined ? undefined : routes[id]
+    return route ? [...partsOf(route.parentId), ...(route.path ? [route.path] : [])] : []
+  }
+  // What no other page answers is no page.
+  const ids = Object.keys(routes).filter((id) => routes[id]?.path !== '*')
+  return [...new Set(ids.map((id) => `/${partsOf(id).join('/')}`))]
 }
 
 /** A file named by its content never changes; any other may at the next release. */

@@ -9,6 +9,7 @@ import type { Auth } from '../auth/auth.ts'
 import { listen } from '../database/listen.ts'
 import type { Database } from '../database/schema.ts'
 import type { Logger } from '../logger.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Secrets } from '../secrets.ts'
 import { cursorsWith } from './cursor.ts'
 import { createHandshake } from './handshake.ts'
@@ -18,7 +19,7 @@ import { createPresence, PRESENCE_CHANNEL, RENEWED_EVERY_MS } from './presence.t
 import { createRooms } from './rooms.ts'
 import { openSockets } from './sockets.ts'
 import { createTail } from './tail.ts'
-import { createTelling } from './telling.ts'
+import { createTelling, type Telling } from './telling.ts'
 import { createWatch } from './watch.ts'
 import { startWorker } from './worker.ts'
 
@@ -50,21 +51,28 @@ export interface LiveParts {
   /** Connection url of the program's role, for the one connection that listens. */
   readonly databaseUrl: string
   readonly logger: Logger
+  readonly metrics: Pick<Metrics, 'told'>
 }
 
-/**
- * Starts live updates: whoever has a place open hears of what changes there, as far as the gate lets them.
- *
- * @returns what ends them: sockets are closed, and nothing is left running
- */
-export function startLive(parts: LiveParts): { readonly close: () => Promise<void> } {
-  const { server, origins, auth, gate, house, secrets, databaseUrl, logger } = parts
+/** Live updates, running. */
+export interface Live {
+  /** How many screens are connected to this process. */
+  readonly sockets: () => number
+  /** How many places somebody has open in this process. */
+  readonly places: () => number
+  /** Ends them: sockets are closed, and nothing is left running. */
+  readonly close: () => Promise<void>
+}
+
+/** Starts live updates: whoever has a place open hears of what changes there, as far as the gate lets them. */
+export function startLive(parts: LiveParts): Live {
+  const { server, origins, auth, gate, house, secrets, databaseUrl, logger, metrics } = parts
   const failed = (what: string) => (error: unknown) => logger.warn({ err: error }, what)
 
   const rooms = createRooms()
   const cursors = cursorsWith(secrets.keyFor('live_cursor'))
   const telling = createTelling(gate, rooms, cursors)
-  const tail = createTail(house, rooms.placeIds, telling.tellAll)
+  const tail = createTail(house, rooms.placeIds, timed(telling.tellAll, metrics.told))
   const presence = createPresence(house, rooms, randomUUID())
 
   const looking = startWorker(tail.look, LOOK_EVERY_MS, failed('changes could not be told, and will be'))
@@ -87,8 +95,7 @@ export function startLive(parts: LiveParts): { readonly close: () => Promise<voi
     onLost: failed('the connection that listens was lost, and is being made again'),
   })
 
-  const open = createOpening({ gate, rooms, tail, telling, cursors })
-  const openingFailed = failed('a place could not be opened')
+  const open = createOpening({ gate, rooms, tail, telling, cursors, logger })
   const maySocket = createLimit(SOCKETS_AT_ONCE, PER_SECOND)
   const mayOpen = createLimit(OPENINGS_AT_ONCE, PER_SECOND)
   const closeSockets = openSockets({
@@ -96,7 +103,7 @@ export function startLive(parts: LiveParts): { readonly close: () => Promise<voi
     rooms,
     handshake: createHandshake(auth, origins, ({ account_id }) => maySocket(account_id), failed('a handshake failed')),
     mayAsk: ({ account_id }) => mayOpen(account_id),
-    open: (screen, sent) => open(screen, sent, openingFailed),
+    open,
     onOpened: () => {
       writing.wake()
       // Read besides, since nothing is written for a page that was loaded again.
@@ -107,11 +114,22 @@ export function startLive(parts: LiveParts): { readonly close: () => Promise<voi
   })
 
   return {
+    sockets: () => rooms.screens().length,
+    places: () => rooms.placeIds().length,
     async close() {
       closeSockets()
       await listener.close()
       await Promise.all(workers.map((worker) => worker.close()))
       await presence.leave().catch(presenceFailed)
     },
+  }
+}
+
+/** The same telling, whose time is told in seconds when it succeeded. */
+function timed(tell: Telling['tellAll'], took: (seconds: number) => void): Telling['tellAll'] {
+  return async (news) => {
+    const started = performance.now()
+    await tell(news)
+    took((performance.now() - started) / 1000)
   }
 }

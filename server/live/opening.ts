@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
+
 import { z } from 'zod'
 
 import type { Gate } from '../access/gate.ts'
 import { Problem } from '../errors.ts'
+import type { Logger } from '../logger.ts'
 import type { Cursors } from './cursor.ts'
 import type { OpenAnswer } from './frames.ts'
 import type { Rooms, Screen } from './rooms.ts'
@@ -24,18 +27,19 @@ interface Means {
   readonly tail: Tail
   readonly telling: Telling
   readonly cursors: Cursors
+  readonly logger: Logger
 }
 
 /**
  * Makes the answer to "open": the gate must decide for the declaration, then the screen is told of what it missed and
  * of all that follows. What was missed goes by time and never by number, which would tell of changes that are hidden.
  */
-export function createOpening({ gate, rooms, tail, telling, cursors }: Means) {
-  const open = async (screen: Screen, sent: unknown): Promise<OpenAnswer> => {
+export function createOpening({ gate, rooms, tail, telling, cursors, logger }: Means) {
+  const open = async (screen: Screen, sent: unknown, requestId: string): Promise<OpenAnswer> => {
     const opening = openingSchema.safeParse(sent)
     if (!opening.success) throw new Problem('invalid')
     const { declaration, cursor: sealed } = opening.data
-    const { placeId, declarationId } = await gate.decide(screen.session, declaration)
+    const { placeId, declarationId } = await gate.decide(screen.session, declaration, requestId)
 
     const cursor = sealed === undefined ? undefined : cursors.unseal(screen.session.id, placeId, sealed)
     const again = cursor === null || (cursor !== undefined && cursor.sealedAt < Date.now() - FOLLOWED_UP_FOR_MS)
@@ -56,15 +60,24 @@ export function createOpening({ gate, rooms, tail, telling, cursors }: Means) {
     }
   }
 
-  /** Never throws: whatever goes wrong is answered, and leaves the screen with nothing open. */
-  return async (screen: Screen, sent: unknown, onError: (error: unknown) => void): Promise<OpenAnswer> => {
+  const answer = async (screen: Screen, sent: unknown, requestId: string): Promise<OpenAnswer> => {
     try {
-      return await open(screen, sent)
+      return await open(screen, sent, requestId)
     } catch (error) {
       rooms.close(screen)
       if (error instanceof Problem) return { outcome: 'refused', code: error.code, words: error.message }
-      onError(error)
+      logger.warn({ request: requestId, err: error }, 'a place could not be opened')
       return { outcome: 'failed' }
     }
+  }
+
+  /** Never throws: whatever goes wrong is answered, and leaves the screen with nothing open. */
+  return async (screen: Screen, sent: unknown): Promise<OpenAnswer> => {
+    const requestId = randomUUID()
+    const started = performance.now()
+    const answered = await answer(screen, sent, requestId)
+    const ms = Math.round(performance.now() - started)
+    logger.info({ request: requestId, outcome: answered.outcome, ms }, 'asked to open a place')
+    return answered
   }
 }

@@ -9,6 +9,8 @@ import { type AppParts, createApp } from '../../server/http/app.ts'
 import { drain } from '../../server/http/drain.ts'
 import { nonceOf } from '../../server/http/headers.ts'
 import { ownOrigins } from '../../server/http/origin.ts'
+import { routesOf } from '../../server/http/routes.ts'
+import { createMetrics } from '../../server/metrics.ts'
 
 const silent = pino({ level: 'silent' })
 const servers: Server[] = []
@@ -35,6 +37,9 @@ async function serve(parts: Partial<AppParts> = {}): Promise<{ port: number; ser
     sampleMode: true,
     trustedProxies: [],
     api: echo,
+    routes: ['/fail', '/people/:patientId'],
+    metrics: createMetrics(),
+    metricsToken: undefined,
     pages: [echo],
     ...parts,
   })
@@ -157,6 +162,43 @@ describe('forwarded headers', () => {
       protocol: 'https',
       host: 'named.example',
     })
+  })
+})
+
+describe('the id of a request', () => {
+  const idOf = async (parts: Partial<AppParts>, given: string) => {
+    const { port } = await serve(parts)
+    return (await ask(port, { headers: { 'x-request-id': given } })).headers['x-request-id']
+  }
+  const hexadecimal = '0123456789abcdef0123456789abcdef'
+  const proxied = { trustedProxies: ['127.0.0.0/8'] }
+
+  it('is taken from a configured proxy, and from nobody else', async () => {
+    expect(await idOf(proxied, hexadecimal)).toBe(hexadecimal)
+    expect(await idOf({}, hexadecimal)).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it.each(['Grace Adeyemi', '9990348828', `${hexadecimal}0`, 'a', `${hexadecimal} ${hexadecimal}`])(
+    'is a new one when the proxy says %j',
+    async (given) => {
+      expect(await idOf(proxied, given)).toMatch(/^[0-9a-f]{8}-/)
+    },
+  )
+})
+
+describe('the route of a path', () => {
+  const routeOf = routesOf(['/', '/trpc/auth.me', '/trpc/:batch', '/places/:placeId/people', '/assets/:file'])
+
+  it.each([
+    ['/', '/'],
+    ['/trpc/auth.me', '/trpc/auth.me'],
+    ['/trpc/authXme', '/trpc/:batch'],
+    ['/places/1/people', '/places/:placeId/people'],
+    ['/places/1/people/', '/places/:placeId/people'],
+    ['/places/1/people/Grace', '(none)'],
+    ['/Grace', '(none)'],
+  ])('%s is %s', (path, route) => {
+    expect(routeOf(path)).toBe(route)
   })
 })
 

@@ -10,6 +10,7 @@ import { type Auth, createAuth } from '../../server/auth/auth.ts'
 import { type Frame, LIVE_PATH, type OpenAnswer, type ToBrowser, type ToServer } from '../../server/live/frames.ts'
 import { startLive } from '../../server/live/live.ts'
 import { createLogger } from '../../server/logger.ts'
+import { createMetrics } from '../../server/metrics.ts'
 import { secretsOf } from '../../server/secrets.ts'
 import { letSignIn, PASSWORD } from './accounts.ts'
 import type { TestDatabase } from './database.ts'
@@ -64,6 +65,7 @@ export async function liveServer(database: TestDatabase, gate: Gate = testGate(d
     secrets,
     databaseUrl: database.programUrl,
     logger: createLogger('silent'),
+    metrics: createMetrics(),
   })
   const tabs: Tab[] = []
 

@@ -34,10 +34,11 @@ export function ProblemPage() {
 export function ProblemMessage() {
   const error = useRouteError()
   const { placeId } = useParams()
-  const { title, words } = toShow(error)
+  const { title, words, number } = toShow(error)
   return (
     <Message title={title} next={<WayOn placeId={placeId} />}>
       <p>{words}</p>
+      {number && <p>If you ask for help, give this number: {number}</p>}
     </Message>
   )
 }
@@ -58,11 +59,13 @@ function WayOn({ placeId }: { placeId: string | undefined }) {
   )
 }
 
-function toShow(error: unknown): { title: string; words: string } {
+function toShow(error: unknown): { title: string; words: string; number?: string } {
   if (!isRouteErrorResponse(error)) return { title: 'Sorry, there is a problem', words: SORRY }
   const problem: unknown = error.data
-  if (isShownProblem(problem))
-    return { title: titles[problem.code] ?? 'Sorry, there is a problem', words: problem.words }
+  if (isShownProblem(problem)) {
+    const { code, words, number } = problem
+    return { title: titles[code] ?? 'Sorry, there is a problem', words, ...(number && { number }) }
+  }
   if (error.status === 404) {
     return { title: 'Page not found', words: 'Check the address, or go back to your groups and start from there.' }
   }
