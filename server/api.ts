@@ -1,8 +1,10 @@
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import type { Request, RequestHandler, Response } from 'express'
 
+import type { SignedIn } from './auth/signed-in.ts'
 import type { Context, Rooms } from './context.ts'
 import { requestIdOf } from './http/request-id.ts'
+import { createLimit } from './limit.ts'
 import type { Logger } from './logger.ts'
 import { problemOf, type ReportedProblem } from './problem-report.ts'
 import { appRouter, type Caller, createCaller } from './router.ts'
@@ -29,12 +31,24 @@ const MOST_CALLS = 10
 /** The longest body, in bytes: many times the longest form. */
 const LONGEST_BODY = 256 * 1024
 
+/** What the API is made from. */
+export interface ApiParts extends Rooms {
+  readonly logger: Logger
+  /** How often in a second, in the long run, one person may ask for patient information. */
+  readonly readsPerSecond: number
+}
+
+/** How much of that, in seconds, may be asked for at once: a page asks for several things. */
+const SAVED_UP_SECONDS = 10
+
 /** Makes the API. */
-export function createApi({ logger, ...rooms }: Rooms & { readonly logger: Logger }): Api {
+export function createApi({ logger, readsPerSecond, ...rooms }: ApiParts): Api {
+  const mayAsk = createLimit(SAVED_UP_SECONDS * readsPerSecond, readsPerSecond)
+  const standing = { ...rooms, mayAsk: ({ account_id }: SignedIn) => mayAsk(account_id) }
   return {
     overHttp: createExpressMiddleware({
       router: appRouter,
-      createContext: ({ req, res }) => contextOf(rooms, req, res),
+      createContext: ({ req, res }) => contextOf(standing, req, res),
       maxBatchSize: MOST_CALLS,
       maxBodySize: LONGEST_BODY,
       // What is searched for stays out of addresses, which logs and histories keep: queries may come by POST.
@@ -46,7 +60,7 @@ export function createApi({ logger, ...rooms }: Rooms & { readonly logger: Logge
     }),
     routes: [...Object.keys(appRouter._def.procedures), ':batch'].map((name) => `/trpc/${name}`),
     async forPage(request, response) {
-      return { api: createCaller(await contextOf(rooms, request, response)), problemOf }
+      return { api: createCaller(await contextOf(standing, request, response)), problemOf }
     },
   }
 }
@@ -54,14 +68,18 @@ export function createApi({ logger, ...rooms }: Rooms & { readonly logger: Logge
 /** What a screen sets while it reads again by itself, because something changed. */
 const READING_AGAIN = /(?:^|;\s*)reading_again=1(?:;|$)/
 
-async function contextOf(rooms: Rooms, request: Request, response: Response): Promise<Context> {
+async function contextOf(
+  standing: Rooms & Pick<Context, 'mayAsk'>,
+  request: Request,
+  response: Response,
+): Promise<Context> {
   const cookieHeader = request.headers.cookie
   // Only what a person does puts off the end of their session, or a busy list would keep it open for ever.
   const byItself = READING_AGAIN.test(cookieHeader ?? '')
   return {
-    ...rooms,
+    ...standing,
     refresh: byItself,
-    session: await (byItself ? rooms.auth.recognise(cookieHeader) : rooms.auth.validate(cookieHeader)),
+    session: await (byItself ? standing.auth.recognise(cookieHeader) : standing.auth.validate(cookieHeader)),
     requestId: requestIdOf(response),
     address: request.ip ?? '',
     userAgent: request.get('user-agent'),

@@ -18,13 +18,7 @@ export const environmentSchema = z.object({
     .string()
     .default('127.0.0.1')
     .describe('The address to listen on. Without `DATABASE_URL` only a loopback address is taken.'),
-  PORT: z.coerce
-    .number('must be a whole number from 0 to 65535')
-    .int('must be a whole number from 0 to 65535')
-    .min(0, 'must be a whole number from 0 to 65535')
-    .max(65_535, 'must be a whole number from 0 to 65535')
-    .default(3000)
-    .describe('The port to listen on; 0 takes any that is free.'),
+  PORT: wholeNumber(0, 65_535).default(3000).describe('The port to listen on; 0 takes any that is free.'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://caseload.example.nhs.uk', abort: true })
     .refine((url) => new URL(url).href === `${new URL(url).origin}/`, 'must be an address without a path')
@@ -54,11 +48,7 @@ export const environmentSchema = z.object({
       'The same database as the role `shared_caseload_owner`. With it the program migrates when it starts; ' +
         'without it, run `npm run migrate` with it first.',
     ),
-  DATABASE_POOL_SIZE: z.coerce
-    .number('must be a whole number from 2 to 200')
-    .int('must be a whole number from 2 to 200')
-    .min(2, 'must be a whole number from 2 to 200')
-    .max(200, 'must be a whole number from 2 to 200')
+  DATABASE_POOL_SIZE: wholeNumber(2, 200)
     .default(10)
     .describe('The most connections to the database that one process holds, besides one that listens.'),
   DATA_DIR: z
@@ -73,6 +63,12 @@ export const environmentSchema = z.object({
     .describe(
       'The key of sealed cursors and keyed hashes. Needed with `DATABASE_URL`, the same for every process; ' +
         'else made once and kept in `DATA_DIR`.',
+    ),
+  READS_PER_SECOND: wholeNumber(1, 10_000)
+    .default(30)
+    .describe(
+      'How often in a second, in the long run, one person may ask for patient information or change it; ' +
+        'ten times as often at once.',
     ),
   METRICS_TOKEN: z
     .string()
@@ -116,6 +112,7 @@ export interface Config {
   readonly databasePoolSize: number
   readonly dataDir: string
   readonly secret: string | undefined
+  readonly readsPerSecond: number
   readonly metricsToken: string | undefined
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }
@@ -151,9 +148,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePoolSize: values.DATABASE_POOL_SIZE,
     dataDir: values.DATA_DIR,
     secret: values.SECRET,
+    readsPerSecond: values.READS_PER_SECOND,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   }
+}
+
+function wholeNumber(least: number, most: number) {
+  const rule = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number(rule).int(rule).min(least, rule).max(most, rule)
 }
 
 function databaseUrl() {

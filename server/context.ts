@@ -24,6 +24,8 @@ export interface Reading {
 /** What every procedure gets: the rooms, and who is asking from where. */
 export interface Context extends Rooms {
   readonly session: SignedIn | null
+  /** Whether this person may ask for patient information once more now; counts it when they may. */
+  readonly mayAsk: (session: SignedIn) => boolean
   /** Names the request in the log and in each audit event. */
   readonly requestId: string
   /** The address of the person's end of the connection. */

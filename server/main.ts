@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { checkColumns } from './access/check-columns.ts'
@@ -14,6 +14,7 @@ import { drain } from './http/drain.ts'
 import { createLoadContext, type SampleAccounts } from './http/load-context.ts'
 import { ownOrigins } from './http/origin.ts'
 import { builtPages, livePages } from './http/pages.ts'
+import { limitedServer } from './http/server.ts'
 import { openInstallation } from './installation.ts'
 import { type Live, startLive } from './live/live.ts'
 import { createLogger, type Logger } from './logger.ts'
@@ -68,14 +69,14 @@ export async function startProgram(config: Config): Promise<Program> {
     }
     const house = connection.kysely
     const auth = await createAuth({ house, secrets, sampleMode: !https })
-    const api = createApi({ gate, house, auth, logger })
+    const api = createApi({ gate, house, auth, logger, readsPerSecond: config.readsPerSecond })
 
     const sample = sampleMode ? sampleAccounts() : null
     const loadContext = createLoadContext({ api, sample, logger })
     const pages = await (config.development ? livePages(loadContext) : builtPages(loadContext))
     undo.push(pages.close)
 
-    const server = createServer()
+    const server = limitedServer()
     const port = await listen(server, config)
     undo.push(() => drain(server))
     const origins = ownOrigins(config.publicUrl, port)

@@ -11,6 +11,11 @@ export interface ProcedureMeta {
   readonly kind: 'public' | 'signedIn' | 'withAccess'
 }
 
+/** Reads are limited for each person, that nobody empties the list by machine or drowns the audit (hardening). */
+const TOO_MUCH =
+  'You have opened more in a short time than one person can read. Wait a minute, then go on. If this is part of ' +
+  'your work, tell whoever runs this service.'
+
 const trpc = initTRPC
   .context<Context>()
   .meta<ProcedureMeta>()
@@ -52,12 +57,13 @@ export const signedIn = publicProcedure.meta({ kind: 'signedIn' }).use(({ ctx, n
  * context, because a batch shares one context and may mix declarations. What follows gets a Decision, which
  * is the only thing that the gate takes.
  *
- * @throws Problem('declaration_ended') for one that has ended, is another session's, or never was
+ * @throws Problem('too_many') for more than a person can read; Problem('declaration_ended') for one that has ended, is another session's, or never was
  */
 export const withAccess = signedIn
   .meta({ kind: 'withAccess' })
   .input(z.object({ declaration: id }))
   .use(async ({ ctx, input, next }) => {
+    if (!ctx.mayAsk(ctx.session)) throw new Problem('too_many', TOO_MUCH)
     const decision = await ctx.gate.decide(ctx.session, input.declaration, ctx.requestId)
     return next({ ctx: { decision } })
   })

@@ -24,6 +24,12 @@ export interface ConnectionOptions {
 /** By then nobody is waiting for the answer any more. */
 const STATEMENT_TIMEOUT_MS = 30_000
 
+/** Longer than any change of ours holds a row, and shorter than a person waits: of a lock that is never given. */
+const LOCK_TIMEOUT_MS = 10_000
+
+/** How long somebody waits for a connection to be free, or to be made. */
+const CONNECT_TIMEOUT_MS = 5_000
+
 /**
  * Opens a pool of connections. No connection is made before the first query.
  *
@@ -39,6 +45,8 @@ export function connect(url: string, options: ConnectionOptions = {}): Connectio
     max: size,
     types,
     statement_timeout: statementTimeoutMs,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: statementTimeoutMs,
     options: '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed',
     application_name: 'shared-caseload',

@@ -2,7 +2,6 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 
 import type { Logger } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
-import { limitBody } from './body-limit.ts'
 import { securityHeaders } from './headers.ts'
 import { type Health, mountHealth } from './health.ts'
 import { mountMetrics } from './metrics-page.ts'
@@ -10,6 +9,7 @@ import { requireOwnHost, requireOwnPage } from './origin.ts'
 import { trustProxies } from './proxies.ts'
 import { nameRequest, requestIdOf } from './request-id.ts'
 import { requestLog } from './request-log.ts'
+import { limitAddress, limitBody } from './request-limits.ts'
 import { routesOf } from './routes.ts'
 
 /** What the HTTP side is put together from. */
@@ -50,6 +50,7 @@ export function createApp(parts: AppParts): Express {
   app.use(requestLog(parts.logger, routesOf(parts.routes), parts.metrics.answered))
   if (parts.sampleMode) app.use(requireOwnHost(parts.origins))
   app.use(requireOwnPage(parts.origins))
+  app.use(limitAddress)
   app.use(limitBody)
   app.use('/trpc', parts.api)
   for (const page of parts.pages) app.use(page)

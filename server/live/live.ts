@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely'
 import type { Gate } from '../access/gate.ts'
 import { channel as CHANGES_CHANNEL } from '../access/notify.ts'
 import type { Auth } from '../auth/auth.ts'
+import type { SignedIn } from '../auth/signed-in.ts'
 import { listen } from '../database/listen.ts'
 import type { Database } from '../database/schema.ts'
 import type { Logger } from '../logger.ts'
@@ -13,7 +14,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Secrets } from '../secrets.ts'
 import { cursorsWith } from './cursor.ts'
 import { createHandshake } from './handshake.ts'
-import { createLimit } from './limit.ts'
+import { createLimit } from '../limit.ts'
 import { createOpening } from './opening.ts'
 import { createPresence, PRESENCE_CHANNEL, RENEWED_EVERY_MS } from './presence.ts'
 import { createRooms } from './rooms.ts'
@@ -32,6 +33,9 @@ const WATCH_EVERY_MS = 30_000
 
 /** How long somebody is still here after their connection was lost, in milliseconds. */
 const LEAVING_TAKES_MS = 2_000
+
+/** How many screens one person may have connected to a process: more tabs than anybody reads. */
+const MOST_SCREENS = 30
 
 /** What each person may do: so many at once, and so many a second after that. */
 const SOCKETS_AT_ONCE = 30
@@ -97,11 +101,13 @@ export function startLive(parts: LiveParts): Live {
 
   const open = createOpening({ gate, rooms, tail, telling, cursors, logger })
   const maySocket = createLimit(SOCKETS_AT_ONCE, PER_SECOND)
+  const mayConnect = ({ account_id }: SignedIn) =>
+    rooms.screensOf(account_id).length < MOST_SCREENS && maySocket(account_id)
   const mayOpen = createLimit(OPENINGS_AT_ONCE, PER_SECOND)
   const closeSockets = openSockets({
     server,
     rooms,
-    handshake: createHandshake(auth, origins, ({ account_id }) => maySocket(account_id), failed('a handshake failed')),
+    handshake: createHandshake(auth, origins, mayConnect, failed('a handshake failed')),
     mayAsk: ({ account_id }) => mayOpen(account_id),
     open,
     onOpened: () => {

@@ -23,6 +23,8 @@ export interface Rooms {
   readonly open: (screen: Screen, place: OpenPlace) => void
   readonly close: (screen: Screen) => void
   readonly screens: () => Screen[]
+  /** The screens of one account. */
+  readonly screensOf: (accountId: string) => Screen[]
   readonly screensAt: (placeId: string) => Screen[]
   readonly screensUnder: (declarationId: string) => Screen[]
   readonly placeIds: () => string[]
@@ -35,6 +37,7 @@ export function createRooms(): Rooms {
   const open = new Map<Screen, OpenPlace | undefined>()
   const atPlace = new Index()
   const underDeclaration = new Index()
+  const ofAccount = new Index()
 
   const close = (screen: Screen): void => {
     const place = open.get(screen)
@@ -45,10 +48,14 @@ export function createRooms(): Rooms {
   }
 
   return {
-    connect: (screen) => void open.set(screen, undefined),
+    connect(screen) {
+      open.set(screen, undefined)
+      ofAccount.add(screen.session.account_id, screen)
+    },
     disconnect(screen) {
       close(screen)
       open.delete(screen)
+      ofAccount.remove(screen.session.account_id, screen)
     },
     open(screen, place) {
       // A connection that was lost meanwhile is not brought back.
@@ -60,6 +67,7 @@ export function createRooms(): Rooms {
     },
     close,
     screens: () => [...open.keys()],
+    screensOf: (accountId) => ofAccount.get(accountId),
     screensAt: (placeId) => atPlace.get(placeId),
     screensUnder: (declarationId) => underDeclaration.get(declarationId),
     placeIds: () => atPlace.keys(),

@@ -4,12 +4,17 @@ import { Server } from 'socket.io'
 
 import type { SignedIn } from '../auth/signed-in.ts'
 import { problems } from '../errors.ts'
+import { createLimit } from '../limit.ts'
 import { LIVE_PATH, type OpenAnswer, type ToBrowser, type ToServer } from './frames.ts'
 import type { Handshake } from './handshake.ts'
 import type { Rooms, Screen } from './rooms.ts'
 
 /** The longest message that is taken from a browser, in bytes. */
 const LONGEST_MESSAGE_BYTES = 64 * 1024
+
+/** Many times what a screen ever sends: so many messages at once, and so many a second after that. */
+const MESSAGES_AT_ONCE = 60
+const MESSAGES_PER_SECOND = 5
 
 /** A socket that does not answer for the two together is taken for lost, on both ends. */
 const PING_EVERY_MS = 10_000
@@ -58,6 +63,9 @@ export function openSockets({ server, handshake, rooms, mayAsk, open, onOpened, 
       disconnect: () => void socket.disconnect(true),
     }
     rooms.connect(screen)
+    const mayMessage = createLimit(MESSAGES_AT_ONCE, MESSAGES_PER_SECOND)
+    // Whatever a message says, and whether or not anybody listens for it.
+    socket.use((_message, next) => (mayMessage(session.account_id) ? next() : screen.disconnect()))
     // One after the other, so that the place that was asked for last is the one that is open.
     let opened = Promise.resolve()
     socket.on('open', (sent: unknown, answer: unknown) => {

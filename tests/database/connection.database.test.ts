@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 
+import { connect } from '../../server/database/connection.ts'
 import { assertPowerless } from '../../server/database/program-role.ts'
 import { testDatabase } from '../support/database.ts'
 
@@ -34,6 +35,22 @@ describe('a connection', () => {
   it('keeps UTC and READ COMMITTED, whatever the server prefers', async () => {
     expect(await value(`current_setting('TimeZone')`)).toBe('UTC')
     expect(await value(`current_setting('transaction_isolation')`)).toBe('read committed')
+  })
+})
+
+describe('a statement', () => {
+  it('does not wait for a lock, idle in a transaction or run without end', async () => {
+    expect(await value(`current_setting('lock_timeout')`)).toBe('10s')
+    expect(await value(`current_setting('statement_timeout')`)).toBe('30s')
+    expect(await value(`current_setting('idle_in_transaction_session_timeout')`)).toBe('30s')
+  })
+
+  it('does not wait for a free connection without end', async () => {
+    const { pool, close } = connect(database.programUrl, { size: 1 })
+    const only = await pool.connect()
+    await expect(pool.query('select 1')).rejects.toThrow('timeout')
+    only.release()
+    await close()
   })
 })
 

@@ -134,6 +134,14 @@ describe('a change', () => {
   })
 })
 
+describe('an address', () => {
+  it('that is longer than any of ours is refused', async () => {
+    const { port } = await serve()
+    expect((await ask(port, { path: `/?${'a'.repeat(4093)}` })).status).toBe(200)
+    expect((await ask(port, { path: `/?${'a'.repeat(4095)}` })).status).toBe(414)
+  })
+})
+
 describe('sample mode', () => {
   it('answers to this machine’s own names only', async () => {
     const { port } = await serve()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { testDatabase } from '../support/database.ts'
 import { liveServer } from '../support/live.ts'
@@ -81,6 +81,24 @@ describe('a socket', () => {
     const tab = await live.tab(cookie)
     tab.socket.emit('open', { declaration: 'x'.repeat(70_000) }, () => undefined)
     await tab.closed
+  })
+
+  it('that sends without end is cut, whatever it says', async () => {
+    const { cookie } = await live.signIn(khan)
+    const tab = await live.tab(cookie)
+    for (let time = 0; time < 100; time++) tab.socket.emit('nobody listens' as 'open', {} as never, () => undefined)
+    await tab.closed
+  })
+
+  it('is one of thirty that a person may have at once', async () => {
+    const reader = await world.staff('gp', khan.organisation)
+    const { cookie } = await live.signIn(reader)
+    const tabs = await Promise.all(Array.from({ length: 29 }, () => live.tab(cookie)))
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    tabs.push(await live.tab(cookie))
+    expect(await refusal(live.tab(cookie))).toBe('refused')
+    tabs[0]?.socket.disconnect()
+    await vi.waitFor(async () => expect(await refusal(live.tab(cookie))).toBe('connected'))
   })
 
   it('asks a few times at once and no more', async () => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
   }
   const app = express()
   app.use(nameRequest)
-  app.use('/trpc', createApi({ ...rooms, gate, logger }).overHttp)
+  app.use('/trpc', createApi({ ...rooms, gate, logger, readsPerSecond: 2 }).overHttp)
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/trpc`
@@ -180,6 +180,22 @@ describe("a browser's batch", () => {
       { status: 'fulfilled', value: { rows: [{ patient_id: patient.id }] } },
       { status: 'rejected', reason: { data: { problem: { code: 'declaration_ended' } } } },
     ])
+  })
+})
+
+describe('one person', () => {
+  it('reads so much and no more, is told what to do, and keeps nobody else from reading', async () => {
+    const [hasty, other] = [await signedIn(), await signedIn()]
+    const declaration = await hasty.declare()
+    const list = () => ask('caseload.list', { declaration }, hasty.cookie)
+    const answers = await Promise.all(Array.from({ length: 30 }, list))
+    const answered = answers.filter(({ status }) => status === 200)
+    expect(answered.length).toBeGreaterThanOrEqual(20)
+    expect(answered.length).toBeLessThan(25)
+    const refused = answers.find(({ status }) => status === 429)
+    expect(refused?.body).toMatchObject(problemIn({ code: 'too_many' }))
+    expect(refused?.text).toContain('Wait a minute, then go on')
+    expect((await ask('caseload.list', { declaration: await other.declare() }, other.cookie)).status).toBe(200)
   })
 })
 

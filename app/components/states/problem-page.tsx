@@ -16,7 +16,7 @@ const titles: Readonly<Record<string, string>> = {
   invalid: 'This address does not fit',
   conflict: 'Somebody else changed this',
   refused: 'This could not be saved',
-  too_many: 'Too many attempts',
+  too_many: 'Too much at once',
   route_not_open: 'This is not open yet',
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createLimit } from '../../server/live/limit.ts'
+import { createLimit } from '../server/limit.ts'
 
 describe('a limit of five at once and two a second', () => {
   let clock = 0
