@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { readNhsNumber } from './nhs-number.ts'
+import { readSought } from './sought.ts'
 
 /** An identifier made by the program or by the screen. */
 export const id = z.uuid('must be an identifier')
@@ -42,6 +43,19 @@ export function writtenText(most: number) {
     .max(most, `must be ${most} characters or fewer`)
     .refine((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text), 'has a character that cannot be kept')
 }
+
+/** What is typed into a search box: words of a name, or an NHS number in any spacing. */
+export const sought = writtenText(100)
+  .min(1, 'must not be empty')
+  .transform((text, context) => {
+    const found = readSought(text)
+    if (found) return found
+    context.addIssue({
+      code: 'custom',
+      message: 'has ten digits but is not a valid NHS number: check each digit, or search by name',
+    })
+    return z.NEVER
+  })
 
 /** How many rows a page of an answer may have; a view may allow fewer. */
 const pageSize = z.int('must be a whole number').min(1, 'must be at least 1').max(200, 'must be 200 or fewer')

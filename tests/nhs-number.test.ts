@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { readNhsNumber } from '../server/nhs-number.ts'
+import { readSought } from '../server/sought.ts'
 import { sharedData } from './support/shared-data.ts'
 
 interface Vectors {
@@ -13,6 +14,9 @@ interface Vectors {
 
 const read = (name: string) => readFileSync(sharedData(`nhs-numbers/${name}`), 'utf8')
 const vectors = JSON.parse(read('uk-fci-nhs_number_cases.json')) as Vectors
+
+/** Our rule differs from the vectors' in two numbers: ten equal digits, and the day within a Scottish CHI number. */
+const apart = new Set(['0000000000', '0113011113'])
 
 describe('an NHS number', () => {
   it.each([
@@ -47,8 +51,6 @@ describe('an NHS number', () => {
     },
   )
 
-  /** Our rule differs from the vectors' in two numbers: ten equal digits, and the day within a Scottish CHI number. */
-  const apart = new Set(['0000000000', '0113011113'])
   it.each(vectors.is_valid.filter(({ input }) => !apart.has(input)))('$input is valid: $valid', ({ input, valid }) => {
     expect(readNhsNumber(input) !== undefined).toBe(valid)
   })
@@ -74,4 +76,35 @@ describe('an NHS number', () => {
       expect(readNhsNumber(number) === undefined ? 'invalid' : 'valid', number).toBe(verdict)
     }
   })
+})
+
+describe('what is typed into a search box', () => {
+  it.each([
+    ['9990000018', { nhs_number: '9990000018' }],
+    ['999 000 0018', { nhs_number: '9990000018' }],
+    ['999-000-0018', { nhs_number: '9990000018' }],
+    ['999\u00a0000\u202f0018', { nhs_number: '9990000018' }],
+    ['\u200e999–000—0018\ufeff', { nhs_number: '9990000018' }],
+    [' 9 9 9 0 0 0 0 0 1 8 ', { nhs_number: '9990000018' }],
+    ['9990000019', undefined],
+    ['999 000 0019', undefined],
+    ['1111111111', undefined],
+    ['999000001', { name: '999000001' }],
+    ['99900000180', { name: '99900000180' }],
+    ["O'Neill", { name: "O'Neill" }],
+    ['grace 9990000018', { name: 'grace 9990000018' }],
+    ['٩٩٩٠٠٠٠٠١٨', { name: '٩٩٩٠٠٠٠٠١٨' }],
+  ])('%j is read as %j', (text, sought) => {
+    expect(readSought(text)).toEqual(sought)
+  })
+
+  it.each(vectors.is_valid.filter(({ input }) => /^[\d\s-]+$/.test(input) && !apart.has(input)))(
+    'is a number that can be issued, refused, or a name: $input',
+    ({ input, valid }) => {
+      const ten = input.replace(/[\s-]/g, '').length === 10
+      expect(readSought(input)).toEqual(
+        valid ? { nhs_number: input.replace(/[\s-]/g, '') } : ten ? undefined : { name: input },
+      )
+    },
+  )
 })

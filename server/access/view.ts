@@ -15,7 +15,8 @@ export type Lookup =
   | 'practitioner_organisation'
   | 'group_name'
 
-export type Operator = 'eq' | 'in' | 'lt' | 'lte' | 'gt' | 'gte' | 'prefix' | 'blank' | 'withheld'
+/** `search`: each word of the value begins a word of one of the person's names, former ones included. */
+export type Operator = 'eq' | 'in' | 'lt' | 'lte' | 'gt' | 'gte' | 'prefix' | 'search' | 'blank' | 'withheld'
 
 export interface ColumnSpec {
   /** The column of `care` that it shows, and whose category it takes. */

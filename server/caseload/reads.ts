@@ -13,7 +13,7 @@ export const caseload = defineView({
   base: 'caseload_entry',
   beside: ['patient_address', 'patient_telecom'],
   columns: {
-    family_name: { from: 'patient.family_name', sort: true, filter: ['prefix'] },
+    family_name: { from: 'patient.family_name', sort: true, filter: ['search'] },
     given_names: { from: 'patient.given_names' },
     name_prefix: { from: 'patient.name_prefix' },
     nhs_number: { from: 'patient.nhs_number', filter: ['eq'] },

@@ -1,8 +1,9 @@
 import type { Where } from '../access/view.ts'
+import { type Sought, whoIsSought } from '../sought.ts'
 
 /** What a person may narrow the list to, in their own terms. */
 export interface Filter {
-  name?: string | undefined
+  name?: Sought | undefined
   nhs_number?: string | undefined
   status?: readonly string[] | undefined
   reason?: string | undefined
@@ -16,7 +17,7 @@ type FilterColumn = 'family_name' | 'nhs_number' | 'status' | 'reason' | 'care_m
 /** The conditions of a filter, one for each part that says something. */
 export function conditionsOf(filter: Filter): Where<FilterColumn>[] {
   const conditions: Where<FilterColumn>[] = []
-  if (filter.name !== undefined) conditions.push({ column: 'family_name', op: 'prefix', value: filter.name })
+  if (filter.name !== undefined) conditions.push(whoIsSought(filter.name))
   if (filter.nhs_number !== undefined) conditions.push({ column: 'nhs_number', op: 'eq', value: filter.nhs_number })
   if (filter.status !== undefined) conditions.push({ column: 'status', op: 'in', value: filter.status })
   if (filter.reason !== undefined) conditions.push({ column: 'reason', op: 'eq', value: filter.reason })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { onTheCaseload } from '../access/vocabulary.ts'
 import { openCommands } from '../commands-open.ts'
 import { linesField, rowBase, textField, yesNoField } from '../field-schema.ts'
-import { command, day, expecting, id, nhsNumber, only, paging, underDeclaration, writtenText } from '../input-schema.ts'
+import { command, day, expecting, id, nhsNumber, only, paging, sought, underDeclaration } from '../input-schema.ts'
 
 /** Why somebody is on a list. */
 export const reason = z.enum(
@@ -21,8 +21,8 @@ const status = z.enum(onTheCaseload, 'must be planned, waitlist, active or onhol
 const reviewDue = day.nullable()
 /** What a list may be narrowed to. A column that is withheld for this purpose cannot be used, and says so. */
 export const filter = only({
-  /** The beginning of the family name, in any case. */
-  name: writtenText(100).min(1, 'must not be empty').optional(),
+  /** The beginnings of some words of a name, former names included; or an NHS number in any spacing. */
+  name: sought.optional(),
   nhs_number: nhsNumber.optional(),
   status: z.array(status).min(1, 'must name at least one status').max(onTheCaseload.length).optional(),
   reason: reason.optional(),

@@ -5,11 +5,12 @@ import type { Reading } from '../context.ts'
 import type { CareTables } from '../database/schema-care.ts'
 import { Problem } from '../errors.ts'
 import { given } from '../given.ts'
+import { type Sought, whoIsSought } from '../sought.ts'
 import { type RecordParts, cutShort, sectionsOf, timelineOf } from './rules.ts'
 import type { OlderPage, PartName } from './schema.ts'
 
 const who = {
-  family_name: { from: 'patient.family_name', sort: true, filter: ['prefix'] },
+  family_name: { from: 'patient.family_name', sort: true, filter: ['search'] },
   given_names: { from: 'patient.given_names' },
   name_prefix: { from: 'patient.name_prefix' },
   birth_date: { from: 'patient.birth_date', sort: true },
@@ -172,7 +173,7 @@ const PAGE = 50
 
 /** What may be asked of a practice's list. */
 export interface ListQuestion {
-  filter?: { name?: string | undefined; nhs_number?: string | undefined } | undefined
+  filter?: { name?: Sought | undefined; nhs_number?: string | undefined } | undefined
   sort?: { by: 'family_name' | 'birth_date'; direction: 'asc' | 'desc' } | undefined
   after?: string | undefined
   limit?: number | undefined
@@ -183,7 +184,7 @@ function conditionsOf({
   nhs_number,
 }: NonNullable<ListQuestion['filter']>): Where<'family_name' | 'nhs_number'>[] {
   return [
-    ...(name === undefined ? [] : [{ column: 'family_name', op: 'prefix', value: name } as const]),
+    ...(name === undefined ? [] : [whoIsSought(name)]),
     ...(nhs_number === undefined ? [] : [{ column: 'nhs_number', op: 'eq', value: nhs_number } as const]),
   ]
 }

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { roles } from '../access/vocabulary.ts'
 import { openCommands } from '../commands-open.ts'
 import { category, entryBase, linesField, reasonCode, rowBase, textField, yesNoField } from '../field-schema.ts'
-import { id, nhsNumber, only, paging, underDeclaration, writtenText } from '../input-schema.ts'
+import { id, nhsNumber, only, paging, sought, underDeclaration } from '../input-schema.ts'
 
 const sortColumns = ['family_name', 'birth_date'] as const
 
 const filter = only({
-  /** The beginning of the family name, in any case. */
-  name: writtenText(100).min(1, 'must not be empty').optional(),
+  /** The beginnings of some words of a name, former names included; or an NHS number in any spacing. */
+  name: sought.optional(),
   nhs_number: nhsNumber.optional(),
 })
 

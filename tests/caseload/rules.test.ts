@@ -8,7 +8,8 @@ describe('a filter', () => {
   })
 
   test.each([
-    [{ name: 'ade' }, { column: 'family_name', op: 'prefix', value: 'ade' }],
+    [{ name: { name: 'ade' } }, { column: 'family_name', op: 'search', value: 'ade' }],
+    [{ name: { nhs_number: '9990000018' } }, { column: 'nhs_number', op: 'eq', value: '9990000018' }],
     [{ nhs_number: '9990000018' }, { column: 'nhs_number', op: 'eq', value: '9990000018' }],
     [{ status: ['active', 'onhold'] }, { column: 'status', op: 'in', value: ['active', 'onhold'] }],
     [{ reason: 'other' }, { column: 'reason', op: 'eq', value: 'other' }],
@@ -20,7 +21,7 @@ describe('a filter', () => {
   })
 
   it('of several parts is all of them', () => {
-    expect(conditionsOf({ name: 'b', status: ['active'], review_due_by: '2026-01-01' })).toHaveLength(3)
+    expect(conditionsOf({ name: { name: 'b' }, status: ['active'], review_due_by: '2026-01-01' })).toHaveLength(3)
   })
 })
 

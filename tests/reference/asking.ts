@@ -6,12 +6,15 @@ import { isReached, isShown } from './reading.ts'
 export interface Held {
   category: Category
   value: string | null
+  /** The names that the person may be found by, where the column is searched. */
+  names?: readonly string[]
 }
 
 /** A question about one column's value. */
 export type Question =
   | { op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'prefix'; value: string }
   | { op: 'in'; value: readonly string[] }
+  | { op: 'search'; value: string }
   | { op: 'blank' }
   | { op: 'withheld' }
 
@@ -30,7 +33,7 @@ export function keeps(
   if (!isReached(reader, subject, now)) return false
   const shown = isShown(reader, subject, held.category, now)
   if (question.op === 'withheld') return shown === not
-  return shown && answers(held.value, question) !== not
+  return shown && answers(held, question) !== not
 }
 
 /** Whether a filter by either of two questions keeps a person: both columns must be shown, or one could tell of the other. */
@@ -42,7 +45,7 @@ export function keepsEither(
   now: Date,
 ): boolean {
   if (!asked.every(([held]) => isShown(reader, subject, held.category, now))) return false
-  return asked.some(([held, question]) => answers(held.value, question)) !== not
+  return asked.some(([held, question]) => answers(held, question)) !== not
 }
 
 /** What a list sorts a person by: what isn't shown has no place of its own, and stands with what is empty. */
@@ -50,8 +53,14 @@ export function sortedBy(reader: Reader, subject: Subject, held: Held, now: Date
   return isShown(reader, subject, held.category, now) ? held.value : null
 }
 
-function answers(value: string | null, question: Exclude<Question, { op: 'withheld' }>): boolean {
+function answers({ value, names = [] }: Held, question: Exclude<Question, { op: 'withheld' }>): boolean {
   if (question.op === 'blank') return value === null
+  if (question.op === 'search') {
+    const words = names.flatMap((name) => plain(name).split(' '))
+    return plain(question.value)
+      .split(' ')
+      .every((typed) => words.some((word) => word.startsWith(typed)))
+  }
   if (value === null) return false
   switch (question.op) {
     case 'eq':
@@ -69,4 +78,12 @@ function answers(value: string | null, question: Exclude<Question, { op: 'withhe
     case 'prefix':
       return value.toLowerCase().startsWith(question.value.toLowerCase())
   }
+}
+
+/** A name without capitals and accents. */
+function plain(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
 }

@@ -17,6 +17,8 @@ export interface ColumnPlan {
   bit: Mask
   /** The stored value, or what it is looked up as: never used without `mode`. */
   raw: Sql
+  /** The patient whose value it is. */
+  patientId: Sql
   /** What must be visible besides, because the value tells it: a mask that stands beside the value. */
   reveals: Sql | undefined
   why: ReasonCode
@@ -50,10 +52,14 @@ export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpe
   const alias = table === view.base ? 't' : table === 'patient' ? aliasesOf(rule, view).patient : table
   const category = categoryOf(spec.from)
   if (category === 'key') throw new Error(`The view ${view.name} shows ${spec.from}, which is structure.`)
+  if (spec.filter?.includes('search') && spec.from !== 'patient.family_name')
+    throw new Error(`The view ${view.name} searches ${spec.from}, of which no words are kept.`)
   const raw = spec.as ? lookup(spec.as, alias, column) : sql.ref(`${alias}.${column}`)
+  const patientId = sql.ref(`${aliasesOf(rule, view).patient}.id`)
   const decidedByRow = category === 'row' || (view.ownRows !== undefined && category === columns[view.base].rows)
   if (decidedByRow) {
-    return { name, spec, mode: 'always', bit: 0, raw, reveals: undefined, why: 'no_rule', canBreakGlass: false }
+    const row = { mode: 'always', bit: 0, reveals: undefined, why: 'no_rule', canBreakGlass: false } as const
+    return { name, spec, raw, patientId, ...row }
   }
   const mode = modeOf(rule, category)
   const told = spec.as && revealedBy(spec.from, spec.as)
@@ -63,6 +69,7 @@ export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpe
     mode,
     bit: bitOf(category),
     raw,
+    patientId,
     reveals: told ? sql.ref(`${alias}.${told}`) : undefined,
     // What a value tells besides can stand in its way too, so the reason must cover both.
     why: told && mode !== 'never' ? 'not_needed_or_not_shared' : reasonWithheld(rule, category, mode),

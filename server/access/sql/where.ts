@@ -3,6 +3,7 @@ import { Problem } from '../../errors.ts'
 import type { Where } from '../view.ts'
 import { type Sql, all, any } from './compiler.ts'
 import { type ColumnPlan, shownWhen } from './plan.ts'
+import { searched } from './search.ts'
 
 /** A condition in two halves: when the reader may see what it asks about, and what it asks. */
 interface Asked {
@@ -65,6 +66,8 @@ function askColumn(plans: readonly ColumnPlan[], { column, op, value }: ColumnCo
       return { shown, holds: sql`${plan.raw} > ${value}` }
     case 'gte':
       return { shown, holds: sql`${plan.raw} >= ${value}` }
+    case 'search':
+      return { shown, holds: searched(plan, String(value)) }
     case 'prefix': {
       const from = String(value).toLowerCase()
       return {

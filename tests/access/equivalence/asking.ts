@@ -5,7 +5,7 @@ import type { ListOptions, Where } from '../../../server/access/view.ts'
 import { type Held, keeps, keepsEither, type Question, sortedBy } from '../../reference/asking.ts'
 import type { Reader, Subject } from '../../reference/facts.ts'
 import { mayAskBy } from '../../reference/reading.ts'
-import type { Values } from './values.ts'
+import { otherNames, type Values } from './values.ts'
 import { askingEntries, askingPatients } from './views.ts'
 
 /** The columns that lists are asked by, one for each category that has any. */
@@ -27,12 +27,17 @@ export const middle: Record<Column, string> = {
   review_due: '2027-01-14',
 }
 
+const searches = ['family', 'FAMILYC', 'fam former', 'familyc prot', ...otherNames.map(({ name }) => name)].map(
+  (value): Question => ({ op: 'search', value }),
+)
+
 /** Every question that a column takes. */
 export function questionsOf(column: Column): Question[] {
   const value = middle[column]
   const compared = (['eq', 'lt', 'lte', 'gt', 'gte'] as const).map((op) => ({ op, value }))
   const prefix = { op: 'prefix', value: value.slice(0, 3).toLowerCase() } as const
   const whole: Question[] = [...compared, { op: 'in', value: [value, 'FamilyA'] }, { op: 'blank' }, { op: 'withheld' }]
+  if (column === 'family_name') return [...whole, prefix, ...searches]
   return column === 'review_due' ? whole.filter(({ op }) => op !== 'in') : [...whole, prefix]
 }
 
@@ -71,7 +76,10 @@ export class Asking {
   }
 
   held(subject: Subject, column: Column): Held {
-    return { category: columns[column], value: this.#values.get(subject.id)?.[column] ?? null }
+    const value = this.#values.get(subject.id)?.[column] ?? null
+    if (column !== 'family_name') return { category: columns[column], value }
+    const open = otherNames.filter(({ categories }) => categories.join() === 'identity').map(({ name }) => name)
+    return { category: columns[column], value, names: value === null ? open : [value, ...open] }
   }
 
   /** The patients that the gate answers with, in its order. */

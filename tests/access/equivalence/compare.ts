@@ -3,7 +3,7 @@ import type { Field } from '../../../server/access/field.ts'
 import type { RowOf } from '../../../server/access/view.ts'
 import type { Reader, Subject } from '../../reference/facts.ts'
 import { isEntryShown, isReached, isServiceShown, isShown, isWishShown } from '../../reference/reading.ts'
-import { everyEntry, type Values } from './values.ts'
+import { everyEntry, otherNames, type Values } from './values.ts'
 import type { everyCell } from './views.ts'
 
 type Row = RowOf<typeof everyCell>
@@ -82,15 +82,13 @@ export class Comparison {
       const times = isEntryShown(reader, subject, of, now) ? 1 : 0
       this.#cell(reader, subject, `entry ${of.join('+')}`, times, given.filter((one) => one === inOrder(of)).length)
     }
-    const names = (['identity', 'legally_restricted'] as const).filter((category) =>
-      isShown(reader, subject, category, now),
-    )
+    const names = otherNames.filter(({ categories }) => isEntryShown(reader, subject, categories, now))
     this.#cell(
       reader,
       subject,
       'names',
-      names,
-      row.names.flatMap((name) => name.categories ?? []),
+      names.map(({ categories }) => inOrder(categories)).sort(),
+      row.names.map((name) => name.categories?.join(' ')).sort(),
     )
     const number = (category: Category) => (isShown(reader, subject, category, now) ? 1 : 0)
     this.#cell(reader, subject, 'needs', number('administrative'), row.needs.length)

@@ -10,7 +10,7 @@ import type { Subject } from '../../reference/facts.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { days } from '../../support/factories/time.ts'
 import { whoeverAsks } from './subjects.ts'
-import { everyEntry, valuesOf, type Values } from './values.ts'
+import { everyEntry, otherNames, valuesOf, type Values } from './values.ts'
 import type { World } from './world.ts'
 
 const atOnce = 1000
@@ -127,16 +127,17 @@ async function nameWhoeverAsks(db: Kysely<Database>, asked: readonly AskedEntry[
     where asked.id = e.id`.execute(db)
 }
 
-/** Rows that everybody has alike: one need, one relative, a name as it is and one that the law protects, every entry. */
+/** Rows that everybody has alike: one need, one relative, every other name, every entry. */
 async function storeRows(db: Kysely<Database>): Promise<void> {
   await sql`insert into care.communication_need (id, patient_id, need) select gen_random_uuid(), id, 'Need' from care.patient`.execute(
     db,
   )
   await sql`insert into care.related_person (id, patient_id, family_name, telecom, address)
     select gen_random_uuid(), id, 'Relative', 'Phone', 'Address' from care.patient`.execute(db)
+  const names = otherNames.map(({ name, categories }) => ({ name, mask: maskOf(categories) }))
   await sql`insert into care.patient_name (id, patient_id, categories, family_name)
-    select gen_random_uuid(), p.id, mask, 'Name' from care.patient p,
-      unnest(array[${maskOf(['identity'])}, ${maskOf(['legally_restricted'])}]::integer[]) mask`.execute(db)
+    select gen_random_uuid(), p.id, other.mask, other.name from care.patient p,
+      jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as other(mask integer, name text)`.execute(db)
   await sql`insert into care.condition (id, patient_id, categories)
     select gen_random_uuid(), p.id, mask from care.patient p,
       unnest(${everyEntry.map((of) => maskOf(of))}::integer[]) mask`.execute(db)
@@ -168,5 +169,5 @@ async function storeWishes(database: TestDatabase, subjects: readonly Subject[])
   for (const some of chunks(rows))
     await database.owner.kysely.insertInto('care.sharing_preference').values(some).execute()
   const wishing = subjects.filter(({ preferences }) => preferences.length > 0).map(({ id }) => id)
-  await inTransaction(database.program.pool, (statements) => refreshDenials(statements, wishing))
+  await inTransaction(database.owner.pool, (statements) => refreshDenials(statements, wishing))
 }

@@ -27,6 +27,13 @@ export function valuesOf(subjects: readonly Subject[]): Map<string, Values> {
   )
 }
 
+/** The other names that everybody has: anybody who is shown who they are finds them by the first, nobody by the rest. */
+export const otherNames: readonly { name: string; categories: readonly Category[] }[] = [
+  { name: 'Formér', categories: ['identity'] },
+  { name: 'Protected', categories: ['legally_restricted'] },
+  { name: 'Reached', categories: ['identity', 'contact'] },
+]
+
 /** The entries that everybody has: one for each category, and some that need several at once. */
 export const everyEntry: readonly (readonly Category[])[] = [
   ...categories.map((category) => [category]),

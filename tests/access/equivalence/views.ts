@@ -84,7 +84,7 @@ export const askingPatients = defineView({
   base: 'patient',
   beside: ['patient_address', 'patient_telecom'],
   columns: {
-    family_name: { from: 'patient.family_name', sort: true, filter: ask },
+    family_name: { from: 'patient.family_name', sort: true, filter: [...ask, 'search'] },
     religion: { from: 'patient.religion', sort: true, filter: ask },
     postcode: { from: 'patient_address.postcode', sort: true, filter: ask },
     telecom: { from: 'patient_telecom.value', sort: true, filter: ask },

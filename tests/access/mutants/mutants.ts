@@ -12,6 +12,7 @@ const plan = 'sql/plan.ts'
 const order = 'sql/order.ts'
 const where = 'sql/where.ts'
 const select = 'sql/select.ts'
+const search = 'sql/search.ts'
 
 /** Every branch of the compiler, and of what the compiler rests on, each broken once. */
 export const mutants: readonly Mutant[] = [
@@ -111,6 +112,11 @@ export const mutants: readonly Mutant[] = [
     to: 'return { shown: sql`true`, holds: sql`${plan.raw} is null` }',
   },
   { file: where, from: 'all(inner.map((one) => one.shown))', to: 'any(inner.map((one) => one.shown))' },
+  { file: search, from: 'k.patient_id = ${patientId} and', to: '' },
+  { file: search, from: 'and k.token < care.folded(${word}) || ${last}', to: '' },
+  { file: search, from: 'k.token >= care.folded(${word}) and', to: '' },
+  { file: search, from: '.filter((word) => /[', to: '.slice(0, 1).filter((word) => /[' },
+  { file: search, from: 'and k.categories = ${bit}::integer', to: '' },
   { file: order, from: 'sql`(case when ${shown} then ${plan.raw} end)`', to: 'plan.raw' },
   { file: order, from: "plan.mode === 'never' ||", to: '' },
   { file: order, from: "const bare = plan.mode === 'always' && !plan.reveals", to: 'const bare = true' },

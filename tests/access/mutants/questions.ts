@@ -137,6 +137,10 @@ const conditions: Where<keyof typeof askingPatients.columns>[] = [
   { not: { column: 'telecom', op: 'eq', value: 'none' } },
   { column: 'postcode', op: 'withheld' },
   { column: 'religion', op: 'blank' },
+  { column: 'family_name', op: 'search', value: 'familyc' },
+  { column: 'family_name', op: 'search', value: 'family former' },
+  { column: 'family_name', op: 'search', value: 'reached' },
+  { not: { column: 'family_name', op: 'search', value: 'fam protected' } },
   {
     any: [
       { column: 'religion', op: 'gt', value: '' },

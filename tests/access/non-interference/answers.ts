@@ -39,9 +39,11 @@ export async function everythingAnswered(
 
 function questionsAbout(column: Column, values: readonly string[]): Where<Column>[] {
   const possible = column === 'review_due' ? compared.filter((op) => op !== 'prefix') : compared
+  const searched = column === 'family_name' ? values.map((value) => ({ column, op: 'search' as const, value })) : []
   const questions: Where<Column>[] = [
     ...unvalued.map((op) => ({ column, op })),
     ...possible.flatMap((op) => values.map((value) => ({ column, op, value }))),
+    ...searched,
   ]
   return [...questions, ...questions.map((not) => ({ not }))]
 }

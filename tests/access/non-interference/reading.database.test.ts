@@ -58,7 +58,7 @@ describe('what a reader is not shown', () => {
           const decision = await gate.decide(session, id)
 
           const ids = subjects.map((subject) => subject.id)
-          const values = ['FamilyC', ...change.flatMap((to) => to.text ?? [])].slice(0, 3)
+          const values = ['FamilyC', 'Protected', ...change.flatMap((to) => to.text ?? [])].slice(0, 4)
           const before = await everythingAnswered(gate, decision, ids, values)
           for (const [at, plain] of subjects.entries()) {
             const subject = asAskedBy(plain, reader.roleId)

@@ -36,6 +36,13 @@ export async function makePatient(db: Kysely<Database>, given: Given<'patient'> 
   return row.id
 }
 
+/** One more name of somebody; anybody may read it unless told. */
+export async function makeName(db: Kysely<Database>, given: Given<'patient_name', 'patient_id'>): Promise<string> {
+  const row = { id: randomUUID(), categories: maskOf(['identity']), use: 'old', ...given }
+  await db.insertInto('care.patient_name').values(row).execute()
+  return row.id
+}
+
 export async function makeAddress(
   db: Kysely<Database>,
   given: Given<'patient_address', 'patient_id'>,

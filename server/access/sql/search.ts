@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { Problem } from '../../errors.ts'
+import { type Sql, all } from './compiler.ts'
+import type { ColumnPlan } from './plan.ts'
+
+/** The most words of one search: a name has few, and each is a look into the index. */
+const mostWords = 5
+
+/** Comes after every character that a name can have. */
+const last = '\u{10FFFF}'
+
+/**
+ * Whether every word of a search begins a word of one of the person's names: of those that have the category of the
+ * column and no other, so that whoever is shown the column may read each of them.
+ *
+ * Written with `>=` and `<`, since LIKE would lose its index under row-level security.
+ *
+ * @throws Problem `invalid` for no words, or more than five
+ */
+export function searched({ patientId, bit }: ColumnPlan, text: string): Sql {
+  const words = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  if (words.length === 0) throw new Problem('invalid', 'Type at least one letter of a name, or an NHS number.')
+  if (words.length > mostWords) {
+    throw new Problem('invalid', `A search takes at most ${mostWords} words of a name. Leave some of them out.`)
+  }
+  return all(
+    words.map(
+      (word) => sql`exists (select from care.name_token k
+        where k.patient_id = ${patientId} and k.token >= care.folded(${word}) and k.token < care.folded(${word}) || ${last}
+          and k.categories = ${bit}::integer)`,
+    ),
+  )
+}
