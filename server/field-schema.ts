@@ -48,3 +48,15 @@ export const rowBase = {
 
 /** A row of an entry that carries categories of its own; the reader may read all of them. */
 export const entryBase = { ...rowBase, categories: z.array(category).optional() }
+
+/** Somebody whom a few letters may mean: who they are, and no more. */
+export const suggestion = z.object({
+  id: z.uuid(),
+  patient_id: z.uuid(),
+  family_name: textField,
+  given_names: textField,
+  birth_date: textField,
+  /** `day`, `month` or `year`: how much of the birth date is known. */
+  birth_date_precision: textField,
+  nhs_number: textField,
+})

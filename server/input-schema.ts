@@ -57,6 +57,9 @@ export const sought = writtenText(100)
     return z.NEVER
   })
 
+/** The same while it is being typed: from two characters on. */
+export const soughtSoFar = z.string('must be text').trim().min(2, 'must be at least 2 characters').pipe(sought)
+
 /** How many rows a page of an answer may have; a view may allow fewer. */
 const pageSize = z.int('must be a whole number').min(1, 'must be at least 1').max(200, 'must be 200 or fewer')
 

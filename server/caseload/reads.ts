@@ -2,6 +2,7 @@ import { defineView } from '../access/view.ts'
 import { commandsOpenTo } from '../commands-open.ts'
 import type { Reading } from '../context.ts'
 import { given } from '../given.ts'
+import { type Sought, whoIsSought } from '../sought.ts'
 import { type Filter, conditionsOf } from './rules.ts'
 import type { sortColumns } from './schema.ts'
 
@@ -42,6 +43,21 @@ export const caseload = defineView({
   limit: 200,
 })
 
+/** Whom a few letters may mean on a group's list, by name: who they are, and no more than fits under a search box. */
+export const suggestions = defineView({
+  name: 'caseload_suggestions',
+  base: 'caseload_entry',
+  columns: {
+    family_name: { from: 'patient.family_name', sort: true, filter: ['search'] },
+    given_names: { from: 'patient.given_names' },
+    birth_date: { from: 'patient.birth_date' },
+    birth_date_precision: { from: 'patient.birth_date_precision' },
+    nhs_number: { from: 'patient.nhs_number', filter: ['eq'] },
+  },
+  orderBy: [{ column: 'family_name', direction: 'asc' }],
+  limit: 8,
+})
+
 /** How many people a page shows unless the screen asks otherwise. */
 const PAGE = 50
 
@@ -74,4 +90,10 @@ export async function listCaseload({ gate, decision, refresh }: Reading, questio
 /** How many people a filter leaves on the list. */
 export async function countCaseload({ gate, decision }: Reading, filter: Filter = {}): Promise<{ count: number }> {
   return { count: await gate.count(decision, caseload, { where: conditionsOf(filter) }) }
+}
+
+/** The first few people on the list whom a search so far finds. */
+export async function suggestOnCaseload({ gate, decision, refresh }: Reading, text: Sought) {
+  const { rows } = await gate.list(decision, suggestions, { where: [whoIsSought(text)], refresh })
+  return { people: rows }
 }

@@ -1,7 +1,7 @@
 import { done } from '../input-schema.ts'
 import { router, withAccess } from '../procedures.ts'
 import { settle } from '../settle.ts'
-import { countCaseload, listCaseload } from './reads.ts'
+import { countCaseload, listCaseload, suggestOnCaseload } from './reads.ts'
 import { PROPOSED } from './rules.ts'
 import {
   acceptCareManagerInput,
@@ -15,6 +15,8 @@ import {
   nameCareManagerInput,
   proposeInput,
   proposeOutput,
+  suggestInput,
+  suggestOutput,
   takeOffInput,
 } from './schema.ts'
 import { addToCaseload, changeEntry, nameCareManager, propose, takeOff } from './writes.ts'
@@ -30,6 +32,11 @@ export const caseloadRouter = router({
     .input(countInput)
     .output(countOutput)
     .query(({ ctx, input }) => countCaseload(ctx, input.filter)),
+
+  suggest: withAccess
+    .input(suggestInput)
+    .output(suggestOutput)
+    .query(({ ctx, input }) => suggestOnCaseload(ctx, input.text)),
 
   add: withAccess
     .input(addInput)

@@ -2,8 +2,19 @@ import { z } from 'zod'
 
 import { onTheCaseload } from '../access/vocabulary.ts'
 import { openCommands } from '../commands-open.ts'
-import { linesField, rowBase, textField, yesNoField } from '../field-schema.ts'
-import { command, day, expecting, id, nhsNumber, only, paging, sought, underDeclaration } from '../input-schema.ts'
+import { linesField, rowBase, suggestion, textField, yesNoField } from '../field-schema.ts'
+import {
+  command,
+  day,
+  expecting,
+  id,
+  nhsNumber,
+  only,
+  paging,
+  sought,
+  soughtSoFar,
+  underDeclaration,
+} from '../input-schema.ts'
 
 /** Why somebody is on a list. */
 export const reason = z.enum(
@@ -49,6 +60,8 @@ const sort = only({
 
 export const listInput = underDeclaration({ filter: filter.optional(), sort: sort.optional(), ...paging })
 export const countInput = underDeclaration({ filter: filter.optional() })
+/** What was typed so far into a search box. */
+export const suggestInput = underDeclaration({ text: soughtSoFar })
 
 /** A person on a group's list: one entry, and who it is about. */
 export const caseloadRow = z.object({
@@ -84,6 +97,7 @@ export const caseloadRow = z.object({
 
 export const listOutput = z.object({ rows: z.array(caseloadRow), next: z.string().nullable(), may: openCommands })
 export const countOutput = z.object({ count: z.number().int() })
+export const suggestOutput = z.object({ people: z.array(suggestion) })
 
 const entry = { id, expected: expecting('administrative') }
 

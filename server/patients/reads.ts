@@ -36,6 +36,21 @@ export const practiceList = defineView({
   limit: 200,
 })
 
+/** Whom a few letters may mean on a practice's list, by name: who they are, and no more than fits under a search box. */
+export const suggestions = defineView({
+  name: 'patient_suggestions',
+  base: 'patient',
+  columns: {
+    family_name: { from: 'patient.family_name', sort: true, filter: ['search'] },
+    given_names: { from: 'patient.given_names' },
+    birth_date: { from: 'patient.birth_date' },
+    birth_date_precision: { from: 'patient.birth_date_precision' },
+    nhs_number: { from: 'patient.nhs_number', filter: ['eq'] },
+  },
+  orderBy: [{ column: 'family_name', direction: 'asc' }],
+  limit: 8,
+})
+
 /** Columns of a table under their own names. */
 function own<Table extends CareTable, Name extends keyof CareTables[Table] & string>(table: Table, ...names: Name[]) {
   const specs = names.map((name) => [name, { from: `${table}.${name}` as CareColumn }])
@@ -239,4 +254,10 @@ export async function readOlder({ gate, decision, refresh }: Reading, question: 
   const page = await gate.list<View>(decision, partViews[name], { patient, refresh, ...given({ after, limit }) })
   // The output schema holds each part's rows to the shape that belongs to its name.
   return { part: name, ...page } as unknown as OlderPage
+}
+
+/** The first few people on the list whom a search so far finds. */
+export async function suggestPatients({ gate, decision, refresh }: Reading, text: Sought) {
+  const { rows } = await gate.list(decision, suggestions, { where: [whoIsSought(text)], refresh })
+  return { people: rows }
 }

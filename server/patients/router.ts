@@ -1,5 +1,5 @@
 import { router, withAccess } from '../procedures.ts'
-import { countPatients, listPatients, readOlder, readRecord } from './reads.ts'
+import { countPatients, listPatients, readOlder, readRecord, suggestPatients } from './reads.ts'
 import {
   countInput,
   countOutput,
@@ -9,6 +9,8 @@ import {
   olderOutput,
   recordInput,
   recordOutput,
+  suggestInput,
+  suggestOutput,
 } from './schema.ts'
 
 /** A practice's own patients, and one person's record by whichever route it is reached. */
@@ -22,6 +24,11 @@ export const patientsRouter = router({
     .input(countInput)
     .output(countOutput)
     .query(({ ctx, input }) => countPatients(ctx, input.filter)),
+
+  suggest: withAccess
+    .input(suggestInput)
+    .output(suggestOutput)
+    .query(({ ctx, input }) => suggestPatients(ctx, input.text)),
 
   record: withAccess
     .input(recordInput)

@@ -2,8 +2,17 @@ import { z } from 'zod'
 
 import { roles } from '../access/vocabulary.ts'
 import { openCommands } from '../commands-open.ts'
-import { category, entryBase, linesField, reasonCode, rowBase, textField, yesNoField } from '../field-schema.ts'
-import { id, nhsNumber, only, paging, sought, underDeclaration } from '../input-schema.ts'
+import {
+  category,
+  entryBase,
+  linesField,
+  reasonCode,
+  rowBase,
+  suggestion,
+  textField,
+  yesNoField,
+} from '../field-schema.ts'
+import { id, nhsNumber, only, paging, sought, soughtSoFar, underDeclaration } from '../input-schema.ts'
 
 const sortColumns = ['family_name', 'birth_date'] as const
 
@@ -20,7 +29,10 @@ const sort = only({
 
 export const listInput = underDeclaration({ filter: filter.optional(), sort: sort.optional(), ...paging })
 export const countInput = underDeclaration({ filter: filter.optional() })
+/** What was typed so far into a search box. */
+export const suggestInput = underDeclaration({ text: soughtSoFar })
 export const countOutput = z.object({ count: z.number().int() })
+export const suggestOutput = z.object({ people: z.array(suggestion) })
 
 const who = {
   family_name: textField,

@@ -15,11 +15,10 @@ const last = '\u{10FFFF}'
  *
  * Written with `>=` and `<`, since LIKE would lose its index under row-level security.
  *
- * @throws Problem `invalid` for no words, or more than five
+ * @throws Problem `invalid` for more than five words
  */
 export function searched({ patientId, bit }: ColumnPlan, text: string): Sql {
-  const words = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  if (words.length === 0) throw new Problem('invalid', 'Type at least one letter of a name, or an NHS number.')
+  const words = wordsOf(text)
   if (words.length > mostWords) {
     throw new Problem('invalid', `A search takes at most ${mostWords} words of a name. Leave some of them out.`)
   }
@@ -27,7 +26,14 @@ export function searched({ patientId, bit }: ColumnPlan, text: string): Sql {
     words.map(
       (word) => sql`exists (select from care.name_token k
         where k.patient_id = ${patientId} and k.token >= care.folded(${word}) and k.token < care.folded(${word}) || ${last}
-          and k.categories = ${bit}::integer)`,
+          and k.categories = ${bit}::integer and care.folded(${word}) <> '')`,
     ),
   )
+}
+
+/** The words of a search: a hyphen or a comma that stands alone asks for nothing, unless there is nothing else. */
+function wordsOf(text: string): string[] {
+  const words = text.split(/\s+/u)
+  const telling = words.filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return telling.length > 0 ? telling : words
 }

@@ -115,7 +115,7 @@ export const mutants: readonly Mutant[] = [
   { file: search, from: 'k.patient_id = ${patientId} and', to: '' },
   { file: search, from: 'and k.token < care.folded(${word}) || ${last}', to: '' },
   { file: search, from: 'k.token >= care.folded(${word}) and', to: '' },
-  { file: search, from: '.filter((word) => /[', to: '.slice(0, 1).filter((word) => /[' },
+  { file: search, from: 'const words = wordsOf(text)', to: 'const words = wordsOf(text).slice(0, 1)' },
   { file: search, from: 'and k.categories = ${bit}::integer', to: '' },
   { file: order, from: 'sql`(case when ${shown} then ${plan.raw} end)`', to: 'plan.raw' },
   { file: order, from: "plan.mode === 'never' ||", to: '' },
