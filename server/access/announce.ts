@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Statements } from '../database/statements.ts'
 import { type Mask, bitOf } from './categories.ts'
 import { type CareTable, entryTables } from './columns.ts'
+import type { Decision } from './decision.ts'
 import { notify } from './notify.ts'
 import { type Sql, compile } from './sql/compiler.ts'
 
@@ -61,9 +62,15 @@ export async function factsOf(statements: Statements, patientId: string): Promis
  * Puts a change into the outbox of every place that reaches its patient before or after it, each place's row
  * locked in order of id, so that revs have no gaps and stand in the order of commits.
  *
+ * @param decision of who changed it
  * @param before the facts from before the change, where it can have changed who reaches the patient
  */
-export async function announce(statements: Statements, changes: readonly Announced[], before: unknown): Promise<void> {
+export async function announce(
+  statements: Statements,
+  decision: Decision,
+  changes: readonly Announced[],
+  before: unknown,
+): Promise<void> {
   const [first] = changes
   if (!first) return
   const places = await statements.run<{ id: string }>(
@@ -85,9 +92,9 @@ export async function announce(statements: Statements, changes: readonly Announc
       await statements.run(
         compile(sql`
           with moved as (update house.place set rev = rev + 1 where id = ${place.id} returning id, rev)
-          insert into care.outbox (place_id, rev, patient_id, table_name, row_id, categories, row_categories, group_id, before)
+          insert into care.outbox (place_id, rev, patient_id, table_name, row_id, categories, row_categories, group_id, before, by_role_id)
           select moved.id, moved.rev, ${change.patientId}, ${change.table}, ${change.rowId}, ${change.categories},
-            ${change.rowCategories}, ${change.groupId}, ${before === null ? null : JSON.stringify(before)}::jsonb
+            ${change.rowCategories}, ${change.groupId}, ${before === null ? null : JSON.stringify(before)}::jsonb, ${decision.practitionerRoleId}
           from moved`),
       )
     }

@@ -39,7 +39,12 @@ async function changeEntry(statements: Statements, decision: Decision, change: G
   if (outcome === 'done' && patientId !== null) {
     const bits = { categories: administrative, rowCategories: administrative }
     const groupId = await groupOf(statements, change.rowId)
-    await announce(statements, [{ table: change.table, rowId: change.rowId, patientId, groupId, ...bits }], before)
+    await announce(
+      statements,
+      decision,
+      [{ table: change.table, rowId: change.rowId, patientId, groupId, ...bits }],
+      before,
+    )
   }
   return outcome
 }

@@ -43,7 +43,7 @@ async function changePreference(statements: Statements, decision: Decision, chan
       rowCategories: bit,
       groupId: null,
     }
-    await announce(statements, [what], before)
+    await announce(statements, decision, [what], before)
   }
   return outcome
 }

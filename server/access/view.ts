@@ -18,10 +18,15 @@ export type Lookup =
 /** `search`: each word of the value begins a word of one of the person's names, former ones included. */
 export type Operator = 'eq' | 'in' | 'lt' | 'lte' | 'gt' | 'gte' | 'prefix' | 'search' | 'blank' | 'withheld'
 
+/** What the database works out of a person for this reader, yes or no: `changed` or `added` since they last looked. */
+export type Derived = 'changed' | 'added'
+
 export interface ColumnSpec {
   /** The column of `care` that it shows, and whose category it takes. */
   from: CareColumn
   as?: Lookup
+  /** Not what stands in the column but what is worked out; it tells nothing that the reader may not see. */
+  derived?: Derived
   /** What an empty value means; unless told, that nothing was recorded. */
   absent?: Absence
   sort?: true
@@ -77,7 +82,11 @@ type Plain<Value> = Value extends { readonly __select__: infer Select }
     : Value
 
 /** The value of a column as a reader gets it: times as ISO 8601 text. */
-export type ValueOf<Spec extends ColumnSpec> = Spec extends { as: Lookup } ? string : Plain<Stored<Spec['from']>>
+export type ValueOf<Spec extends ColumnSpec> = Spec extends { as: Lookup }
+  ? string
+  : Spec extends { derived: Derived }
+    ? boolean
+    : Plain<Stored<Spec['from']>>
 
 export type RowOf<V> =
   V extends View<infer Columns, infer Children>

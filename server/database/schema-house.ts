@@ -85,6 +85,7 @@ export interface HouseTables {
     ends_at: ColumnType<Date>
     ended_at: Date | null
   }
+  last_look: { practitioner_role_id: string; place_id: string; rev: number; at: Date }
   open_place: { declaration_id: string; place_id: string; process_id: string; seen_at: Generated<Date> }
   command: { key: string; declaration_id: string; fingerprint: Buffer; outcome: string; at: Generated<Date> }
 }

@@ -6,6 +6,7 @@ import type { ReasonCode } from '../reasons.ts'
 import type { ColumnSpec, View } from '../view.ts'
 import type { Sql } from './compiler.ts'
 import { lookup } from './lookup.ts'
+import { changedSince } from './since.ts'
 import { type Mode, modeOf, ofReader, throughEntry } from './visibility.ts'
 
 /** How one column of a view is read under one rule. */
@@ -46,21 +47,27 @@ function reasonWithheld(rule: Rule, category: Category, mode: Mode): ReasonCode 
   return mode === 'confirmed' ? 'identity_until_confirmed' : 'not_needed_or_not_shared'
 }
 
-/** The plan of one column; throws on a column that is structure, which no view may show. */
-export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpec): ColumnPlan {
+/** How what is shown whatever the patient's own mask says is read. */
+const shownAlways = { mode: 'always', bit: 0, reveals: undefined, why: 'no_rule', canBreakGlass: false } as const
+
+/**
+ * The plan of one column; throws on a column that is structure, which no view may show.
+ *
+ * @param vis the mask of what is visible of the row, where the statement has it
+ */
+export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpec, vis: Sql): ColumnPlan {
   const [table = '', column = ''] = spec.from.split('.')
   const alias = table === view.base ? 't' : table === 'patient' ? aliasesOf(rule, view).patient : table
+  const patientId = sql.ref(`${aliasesOf(rule, view).patient}.id`)
+  if (spec.derived)
+    return { name, spec, patientId, raw: changedSince(rule, spec.derived, patientId, vis), ...shownAlways }
   const category = categoryOf(spec.from)
   if (category === 'key') throw new Error(`The view ${view.name} shows ${spec.from}, which is structure.`)
   if (spec.filter?.includes('search') && spec.from !== 'patient.family_name')
     throw new Error(`The view ${view.name} searches ${spec.from}, of which no words are kept.`)
   const raw = spec.as ? lookup(spec.as, alias, column) : sql.ref(`${alias}.${column}`)
-  const patientId = sql.ref(`${aliasesOf(rule, view).patient}.id`)
   const decidedByRow = category === 'row' || (view.ownRows !== undefined && category === columns[view.base].rows)
-  if (decidedByRow) {
-    const row = { mode: 'always', bit: 0, reveals: undefined, why: 'no_rule', canBreakGlass: false } as const
-    return { name, spec, raw, patientId, ...row }
-  }
+  if (decidedByRow) return { name, spec, raw, patientId, ...shownAlways }
   const mode = modeOf(rule, category)
   const told = spec.as && revealedBy(spec.from, spec.as)
   return {
@@ -77,9 +84,9 @@ export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpe
   }
 }
 
-/** The plans of every column of a view. */
-export function planView(rule: Rule, view: View): ColumnPlan[] {
-  return Object.entries(view.columns).map(([name, spec]) => planColumn(rule, view, name, spec))
+/** The plans of every column of a view; `vis` is another where the statement has the mask under another name. */
+export function planView(rule: Rule, view: View, vis = sql`v.vis`): ColumnPlan[] {
+  return Object.entries(view.columns).map(([name, spec]) => planColumn(rule, view, name, spec, vis))
 }
 
 /** When a planned column is shown, given the mask of what is visible of the row. */
