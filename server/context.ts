@@ -21,6 +21,11 @@ export interface Reading {
   readonly refresh: boolean
 }
 
+/** What a file that leaves the product stands on: it says in whose name. */
+export interface Taking extends Reading {
+  readonly session: SignedIn
+}
+
 /** What every procedure gets: the rooms, and who is asking from where. */
 export interface Context extends Rooms {
   readonly session: SignedIn | null

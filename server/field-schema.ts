@@ -60,3 +60,6 @@ export const suggestion = z.object({
   birth_date_precision: textField,
   nhs_number: textField,
 })
+
+/** What a list says of when its reader last looked, and gives to be sent back once they have seen it. */
+export const look = { since: z.string().nullable(), seen: z.string() }

@@ -29,6 +29,12 @@ export function measuredGate(gate: Gate, { read, written }: Pick<Metrics, 'read'
         () => 'answered',
         reading('count', view.name),
       ),
+    disclose: (decision, view, options) =>
+      measured(
+        () => gate.disclose(decision, view, options),
+        ({ rows }) => (rows.length > 0 ? 'answered' : 'empty'),
+        reading('disclose', view.name),
+      ),
     write: (decision, what) => measured(() => gate.write(decision, what), String, writing(nameOf(what))),
     propose: (decision, proposal) => measured(() => gate.propose(decision, proposal), String, writing('propose')),
     confirm: (decision, command) => measured(() => gate.confirm(decision, command), String, writing('confirm')),

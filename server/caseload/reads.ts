@@ -1,9 +1,10 @@
 import { defineView } from '../access/view.ts'
 import { commandsOpenTo } from '../commands-open.ts'
-import type { Reading } from '../context.ts'
+import type { Reading, Taking } from '../context.ts'
+import { countExport, csvFile } from '../csv-file.ts'
 import { given } from '../given.ts'
 import { type Sought, whoIsSought } from '../sought.ts'
-import { type Filter, conditionsOf } from './rules.ts'
+import { type Filter, conditionsOf, fileColumns } from './rules.ts'
 import type { sortColumns } from './schema.ts'
 
 const careManager = 'caseload_entry.care_manager_role_id'
@@ -38,6 +39,8 @@ export const caseload = defineView({
     care_manager_accepted_at: { from: 'caseload_entry.care_manager_accepted_at', absent: 'known to be none' },
     review_due: { from: 'caseload_entry.review_due', sort: true, filter: ['lte'] },
     added_at: { from: 'caseload_entry.added_at', sort: true },
+    changed: { from: 'patient.id', derived: 'changed', filter: ['eq'] },
+    added: { from: 'caseload_entry.id', derived: 'added' },
   },
   orderBy: [{ column: 'review_due', direction: 'asc' }],
   limit: 200,
@@ -77,6 +80,7 @@ export interface ListQuestion {
  */
 export async function listCaseload({ gate, decision, refresh }: Reading, question: ListQuestion) {
   const { filter = {}, sort, limit = PAGE, after } = question
+  const { since, seen } = await gate.lastLook(decision)
   const page = await gate.list(decision, caseload, {
     where: conditionsOf(filter),
     limit,
@@ -84,7 +88,7 @@ export async function listCaseload({ gate, decision, refresh }: Reading, questio
     ...given({ after }),
     ...(sort && { orderBy: [{ column: sort.by, direction: sort.direction }] }),
   })
-  return { ...page, may: commandsOpenTo(gate, decision) }
+  return { ...page, since, seen, may: commandsOpenTo(gate, decision) }
 }
 
 /** How many people a filter leaves on the list. */
@@ -96,4 +100,19 @@ export async function countCaseload({ gate, decision }: Reading, filter: Filter 
 export async function suggestOnCaseload({ gate, decision, refresh }: Reading, text: Sought) {
   const { rows } = await gate.list(decision, suggestions, { where: [whoIsSought(text)], refresh })
   return { people: rows }
+}
+
+/**
+ * The whole list as a file, recorded as having left the product.
+ *
+ * @throws Problem `too_many` for several within a minute, `invalid` for more people than a file takes, and as the list does
+ */
+export async function exportCaseload(taking: Taking, { filter = {}, sort }: Pick<ListQuestion, 'filter' | 'sort'>) {
+  const { gate, decision, session } = taking
+  countExport(session.practitioner_id)
+  const disclosed = await gate.disclose(decision, caseload, {
+    where: conditionsOf(filter),
+    ...(sort && { orderBy: [{ column: sort.by, direction: sort.direction }] }),
+  })
+  return csvFile('shared-list', fileColumns, disclosed, { by: session.display_name, under: decision })
 }

@@ -1,7 +1,7 @@
 import { done } from '../input-schema.ts'
 import { router, withAccess } from '../procedures.ts'
 import { settle } from '../settle.ts'
-import { countCaseload, listCaseload, suggestOnCaseload } from './reads.ts'
+import { countCaseload, exportCaseload, listCaseload, suggestOnCaseload } from './reads.ts'
 import { PROPOSED } from './rules.ts'
 import {
   acceptCareManagerInput,
@@ -10,8 +10,11 @@ import {
   confirmInput,
   countInput,
   countOutput,
+  exportInput,
+  exportOutput,
   listInput,
   listOutput,
+  lookedInput,
   nameCareManagerInput,
   proposeInput,
   proposeOutput,
@@ -37,6 +40,19 @@ export const caseloadRouter = router({
     .input(suggestInput)
     .output(suggestOutput)
     .query(({ ctx, input }) => suggestOnCaseload(ctx, input.text)),
+
+  export: withAccess
+    .input(exportInput)
+    .output(exportOutput)
+    .mutation(({ ctx, input }) => exportCaseload(ctx, input)),
+
+  looked: withAccess
+    .input(lookedInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.gate.look(ctx.decision, input.seen)
+      return { outcome: 'done' }
+    }),
 
   add: withAccess
     .input(addInput)

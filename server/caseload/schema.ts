@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { onTheCaseload } from '../access/vocabulary.ts'
 import { openCommands } from '../commands-open.ts'
-import { linesField, rowBase, suggestion, textField, yesNoField } from '../field-schema.ts'
+import { linesField, look, rowBase, suggestion, textField, yesNoField } from '../field-schema.ts'
 import {
   command,
   day,
@@ -35,6 +35,8 @@ export const filter = only({
   /** The beginnings of some words of a name, former names included; or an NHS number in any spacing. */
   name: sought.optional(),
   nhs_number: nhsNumber.optional(),
+  /** Those of whom somebody else changed something that the reader may see, since they last looked. */
+  changed: z.literal(true, 'must be true or left out').optional(),
   status: z.array(status).min(1, 'must name at least one status').max(onTheCaseload.length).optional(),
   reason: reason.optional(),
   /** No one yet, or one practitioner role. */
@@ -60,6 +62,10 @@ const sort = only({
 
 export const listInput = underDeclaration({ filter: filter.optional(), sort: sort.optional(), ...paging })
 export const countInput = underDeclaration({ filter: filter.optional() })
+/** The list as a file: everybody whom the filter leaves, in the order of the sort. */
+export const exportInput = underDeclaration({ filter: filter.optional(), sort: sort.optional() })
+/** Says that the reader has seen the list that came with `seen`. */
+export const lookedInput = underDeclaration({ seen: z.string('must be text').max(2000, 'must be what a list gave') })
 /** What was typed so far into a search box. */
 export const suggestInput = underDeclaration({ text: soughtSoFar })
 
@@ -93,10 +99,20 @@ export const caseloadRow = z.object({
   care_manager_accepted_at: textField,
   review_due: textField,
   added_at: textField,
+  /** Whether somebody else changed something that the reader may see, since they last looked; never on a first look. */
+  changed: yesNoField,
+  /** Whether it is the entry itself that was not there then. */
+  added: yesNoField,
 })
 
-export const listOutput = z.object({ rows: z.array(caseloadRow), next: z.string().nullable(), may: openCommands })
+export const listOutput = z.object({
+  rows: z.array(caseloadRow),
+  next: z.string().nullable(),
+  ...look,
+  may: openCommands,
+})
 export const countOutput = z.object({ count: z.number().int() })
+export const exportOutput = z.object({ file_name: z.string(), csv: z.string() })
 export const suggestOutput = z.object({ people: z.array(suggestion) })
 
 const entry = { id, expected: expecting('administrative') }

@@ -1,12 +1,13 @@
 import type { CareColumn, CareTable } from '../access/columns.ts'
 import { type ColumnSpecs, type NoLists, type View, type Where, defineView } from '../access/view.ts'
 import { commandsOpenTo } from '../commands-open.ts'
-import type { Reading } from '../context.ts'
+import type { Reading, Taking } from '../context.ts'
+import { countExport, csvFile } from '../csv-file.ts'
 import type { CareTables } from '../database/schema-care.ts'
 import { Problem } from '../errors.ts'
 import { given } from '../given.ts'
 import { type Sought, whoIsSought } from '../sought.ts'
-import { type RecordParts, cutShort, sectionsOf, timelineOf } from './rules.ts'
+import { type RecordParts, cutShort, fileColumns, sectionsOf, timelineOf } from './rules.ts'
 import type { OlderPage, PartName } from './schema.ts'
 
 const who = {
@@ -31,6 +32,7 @@ export const practiceList = defineView({
     address_city: { from: 'patient_address.city' },
     address_postcode: { from: 'patient_address.postcode' },
     phone: { from: 'patient_telecom.value' },
+    changed: { from: 'patient.id', derived: 'changed', filter: ['eq'] },
   },
   orderBy: [{ column: 'family_name', direction: 'asc' }],
   limit: 200,
@@ -188,7 +190,7 @@ const PAGE = 50
 
 /** What may be asked of a practice's list. */
 export interface ListQuestion {
-  filter?: { name?: Sought | undefined; nhs_number?: string | undefined } | undefined
+  filter?: { name?: Sought | undefined; nhs_number?: string | undefined; changed?: true | undefined } | undefined
   sort?: { by: 'family_name' | 'birth_date'; direction: 'asc' | 'desc' } | undefined
   after?: string | undefined
   limit?: number | undefined
@@ -197,16 +199,19 @@ export interface ListQuestion {
 function conditionsOf({
   name,
   nhs_number,
-}: NonNullable<ListQuestion['filter']>): Where<'family_name' | 'nhs_number'>[] {
+  changed,
+}: NonNullable<ListQuestion['filter']>): Where<'family_name' | 'nhs_number' | 'changed'>[] {
   return [
     ...(name === undefined ? [] : [whoIsSought(name)]),
     ...(nhs_number === undefined ? [] : [{ column: 'nhs_number', op: 'eq', value: nhs_number } as const]),
+    ...(changed ? [{ column: 'changed', op: 'eq', value: true } as const] : []),
   ]
 }
 
 /** A page of the practice's list, and what may be done with those on it. */
 export async function listPatients({ gate, decision, refresh }: Reading, question: ListQuestion) {
   const { filter = {}, sort, limit = PAGE, after } = question
+  const { since, seen } = await gate.lastLook(decision)
   const page = await gate.list(decision, practiceList, {
     where: conditionsOf(filter),
     limit,
@@ -214,7 +219,7 @@ export async function listPatients({ gate, decision, refresh }: Reading, questio
     ...given({ after }),
     ...(sort && { orderBy: [{ column: sort.by, direction: sort.direction }] }),
   })
-  return { ...page, may: commandsOpenTo(gate, decision) }
+  return { ...page, since, seen, may: commandsOpenTo(gate, decision) }
 }
 
 /** How many people a filter leaves on the practice's list. */
@@ -260,4 +265,19 @@ export async function readOlder({ gate, decision, refresh }: Reading, question: 
 export async function suggestPatients({ gate, decision, refresh }: Reading, text: Sought) {
   const { rows } = await gate.list(decision, suggestions, { where: [whoIsSought(text)], refresh })
   return { people: rows }
+}
+
+/**
+ * The whole list as a file, recorded as having left the product.
+ *
+ * @throws Problem `too_many` for several within a minute, `invalid` for more people than a file takes, and as the list does
+ */
+export async function exportPatients(taking: Taking, { filter = {}, sort }: Pick<ListQuestion, 'filter' | 'sort'>) {
+  const { gate, decision, session } = taking
+  countExport(session.practitioner_id)
+  const disclosed = await gate.disclose(decision, practiceList, {
+    where: conditionsOf(filter),
+    ...(sort && { orderBy: [{ column: sort.by, direction: sort.direction }] }),
+  })
+  return csvFile('practice-list', fileColumns, disclosed, { by: session.display_name, under: decision })
 }

@@ -1,8 +1,10 @@
 import { router, withAccess } from '../procedures.ts'
-import { countPatients, listPatients, readOlder, readRecord, suggestPatients } from './reads.ts'
+import { countPatients, exportPatients, listPatients, readOlder, readRecord, suggestPatients } from './reads.ts'
 import {
   countInput,
   countOutput,
+  exportInput,
+  exportOutput,
   listInput,
   listOutput,
   olderInput,
@@ -29,6 +31,11 @@ export const patientsRouter = router({
     .input(suggestInput)
     .output(suggestOutput)
     .query(({ ctx, input }) => suggestPatients(ctx, input.text)),
+
+  export: withAccess
+    .input(exportInput)
+    .output(exportOutput)
+    .mutation(({ ctx, input }) => exportPatients(ctx, input)),
 
   record: withAccess
     .input(recordInput)

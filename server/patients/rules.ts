@@ -1,10 +1,13 @@
+import type { z } from 'zod'
+
 import type { Effect } from '../access/catalogue/catalogue.ts'
 import type { Category } from '../access/categories.ts'
 import type { Field } from '../access/field.ts'
 import { type ReasonCode, reasons } from '../access/reasons.ts'
 import { type Role, roles } from '../access/vocabulary.ts'
+import { type CsvColumn, asFarAsKnown } from '../csv-file.ts'
 import { listed, roleWords } from '../words.ts'
-import { type Moment, type Part, type PartName, type Section, partNames } from './schema.ts'
+import { type Moment, type Part, type PartName, type Section, partNames, type patientRow } from './schema.ts'
 
 /** The lists of a record. */
 export type RecordParts = { [Name in PartName]: Part<Name>[] }
@@ -181,3 +184,17 @@ function momentsIn(lists: RecordParts, part: PartName): Moment[] {
 export function cutShort(lists: RecordParts, limitOf: (part: PartName) => number): PartName[] {
   return partNames.filter((part) => lists[part].length >= limitOf(part))
 }
+
+/** What a file of a practice's list has of each person. */
+export const fileColumns: readonly CsvColumn<z.output<typeof patientRow>>[] = [
+  { heading: 'NHS number', of: (row) => row.nhs_number },
+  { heading: 'Family name', of: (row) => row.family_name },
+  { heading: 'Given names', of: (row) => row.given_names },
+  { heading: 'Born', of: (row) => asFarAsKnown(row.birth_date, row.birth_date_precision) },
+  { heading: 'Sex', of: (row) => row.sex },
+  { heading: 'Died', of: (row) => row.deceased },
+  { heading: 'Address', of: (row) => row.address_lines },
+  { heading: 'Town', of: (row) => row.address_city },
+  { heading: 'Postcode', of: (row) => row.address_postcode },
+  { heading: 'Phone', of: (row) => row.phone },
+]

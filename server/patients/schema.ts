@@ -6,6 +6,7 @@ import {
   category,
   entryBase,
   linesField,
+  look,
   reasonCode,
   rowBase,
   suggestion,
@@ -20,6 +21,8 @@ const filter = only({
   /** The beginnings of some words of a name, former names included; or an NHS number in any spacing. */
   name: sought.optional(),
   nhs_number: nhsNumber.optional(),
+  /** Those of whom somebody else changed something that the reader may see, since they last looked. */
+  changed: z.literal(true, 'must be true or left out').optional(),
 })
 
 const sort = only({
@@ -29,9 +32,12 @@ const sort = only({
 
 export const listInput = underDeclaration({ filter: filter.optional(), sort: sort.optional(), ...paging })
 export const countInput = underDeclaration({ filter: filter.optional() })
+/** The list as a file: everybody whom the filter leaves, in the order of the sort. */
+export const exportInput = underDeclaration({ filter: filter.optional(), sort: sort.optional() })
 /** What was typed so far into a search box. */
 export const suggestInput = underDeclaration({ text: soughtSoFar })
 export const countOutput = z.object({ count: z.number().int() })
+export const exportOutput = z.object({ file_name: z.string(), csv: z.string() })
 export const suggestOutput = z.object({ people: z.array(suggestion) })
 
 const who = {
@@ -54,9 +60,16 @@ export const patientRow = z.object({
   address_city: textField,
   address_postcode: textField,
   phone: textField,
+  /** Whether somebody else changed something that the reader may see, since they last looked; never on a first look. */
+  changed: yesNoField,
 })
 
-export const listOutput = z.object({ rows: z.array(patientRow), next: z.string().nullable(), may: openCommands })
+export const listOutput = z.object({
+  rows: z.array(patientRow),
+  next: z.string().nullable(),
+  ...look,
+  may: openCommands,
+})
 
 const coded = { ...entryBase, name: textField }
 

@@ -50,7 +50,7 @@ export async function everythingAnswered(
     { care_manager: 'nobody' as const },
     ...names.map((name) => ({ name })),
   ]) {
-    await ask(() => api.caseload.list({ declaration, filter }))
+    await ask(() => api.caseload.list({ declaration, filter }).then(({ seen, ...list }) => [list, seen.length]))
     await ask(() => api.caseload.count({ declaration, filter }))
   }
   for (const name of names) await ask(() => api.patients.count({ declaration, filter: { name } }))

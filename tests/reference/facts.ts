@@ -24,6 +24,8 @@ export interface Reader {
   hasAgreement: boolean
   /** The one person they said they are here for; null for all of the place. */
   target: string | null
+  /** Whether what they get leaves the product, as a file does. */
+  takesOut?: boolean
 }
 
 export interface Entry {

@@ -28,8 +28,10 @@ export function isShown(reader: Reader, subject: Subject, category: Category, no
   if (!isReached(reader, subject, now)) return false
   const letter = letterFor(reader.role, reader.purpose, reader.route, category)
   if (letter === 'W') return false
-  if (reader.route !== 'registered_practice') {
-    if (subject.restricted && (category === 'contact' || category === 'location')) return false
+  const outside = reader.route !== 'registered_practice'
+  const whereabouts = category === 'contact' || category === 'location'
+  if (subject.restricted && whereabouts && (outside || reader.takesOut)) return false
+  if (outside) {
     if (category !== 'identity' && !entriesReached(reader, subject).some((entry) => entry.confirmed)) return false
   }
   return letter === 'S' || !hasObjected(reader, subject, category, now)

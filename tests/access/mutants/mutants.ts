@@ -97,6 +97,10 @@ export const mutants: readonly Mutant[] = [
   { file: select, from: 't.status in (${current}) or (${vis}', to: 'true or (${vis}' },
   { file: plan, from: 'view.ownRows ? sql`(${shown} or ${recordedByReader(view.ownRows)})` : shown', to: 'shown' },
 
+  // What leaves the product.
+  { file: 'disclose.ts', from: "restrictedRecord: 'withholds' as const", to: '' },
+  { file: 'disclose.ts', from: 'if (!held?.holds)', to: 'if (!held)' },
+
   // Filters and orders.
   { file: where, from: 'sql`(${shown} and ${holds})`', to: 'holds' },
   {

@@ -177,6 +177,7 @@ function* questionsOf(gate: Gate, asking: Asking): Generator<() => Promise<unkno
   for (const decision of asking.ended) yield () => gate.list(decision, caseload)
   for (const decision of asking.standing) {
     yield () => gate.list(decision, everyCell)
+    yield async () => (await gate.disclose(decision, everyCell)).rows
     const asked = decision.route === 'registered_practice' ? askingPatients : askingEntries
     for (const column of ['postcode', 'religion'] as const) {
       yield async () => idsOf(await gate.list(decision, asked, { orderBy: [{ column, direction: 'asc' }] }))

@@ -23,7 +23,10 @@ export async function everythingAnswered(
 ): Promise<string[]> {
   const columns = Object.keys(askingEntries.columns) as Column[]
   const asked = decision.route === 'registered_practice' ? columns.filter((column) => column !== 'review_due') : columns
-  const answers = [await answer(() => gate.list(decision, everyCell))]
+  const answers = [
+    await answer(() => gate.list(decision, everyCell)),
+    await answer(() => gate.disclose(decision, everyCell).then(({ rows }) => rows)),
+  ]
   for (const column of asked) {
     for (const direction of ['asc', 'desc'] as const)
       answers.push(...(await pages(gate, decision, { column, direction })))
