@@ -64,13 +64,19 @@ async function change({ api, declaration, list }: Reader, patient: Patient): Pro
   })
 }
 
+/** What else an announcement says: what a reader needs to know of the row at all, and whose own row it is. */
+interface Announced {
+  row?: readonly Category[]
+  group_id?: string
+}
+
 /** Announces a change at the group's place as what no person did, past the gate. */
-async function announce(about: readonly Category[], given: { group_id?: string } = {}): Promise<void> {
+async function announce(about: readonly Category[], given: Announced = {}): Promise<void> {
   await database.owner.pool.query(
     `with moved as (update house.place set rev = rev + 1 where id = $1 returning id, rev)
      insert into care.outbox (place_id, rev, patient_id, table_name, row_id, categories, row_categories, group_id)
-     select id, rev, $2, 'condition', gen_random_uuid(), $3, $3, $4 from moved`,
-    [group.place_id, grace.id, maskOf(about), given.group_id ?? null],
+     select id, rev, $2, 'condition', gen_random_uuid(), $3, $4, $5 from moved`,
+    [group.place_id, grace.id, maskOf(about), maskOf(given.row ?? about), given.group_id ?? null],
   )
 }
 
@@ -133,7 +139,8 @@ describe('what changed since somebody looked', () => {
     expect(await one.marks('added')).toEqual([newcomer.id])
   })
 
-  it.each<[string, Category[], { group_id?: string }]>([
+  it.each<[string, Category[], Announced]>([
+    ['in a column of a kind that they are not shown', ['sharing_preference'], { row: ['identity'] }],
     ['of a kind that their role is not shown', ['sexual_and_reproductive_health'], {}],
     ['of a wish about sharing', ['sharing_preference'], {}],
     ['that needs more than they may read', ['clinical_summary', 'substance_use'], {}],

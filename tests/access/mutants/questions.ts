@@ -174,7 +174,10 @@ type Ids = { rows: readonly { id: string }[] }
 const idsOf = ({ rows }: Ids) => rows.map(({ id }) => id)
 
 function* questionsOf(gate: Gate, asking: Asking): Generator<() => Promise<unknown>> {
-  for (const decision of asking.ended) yield () => gate.list(decision, caseload)
+  for (const decision of asking.ended) {
+    yield () => gate.list(decision, caseload)
+    yield async () => (await gate.disclose(decision, caseload)).rows
+  }
   for (const decision of asking.standing) {
     yield () => gate.list(decision, everyCell)
     yield async () => (await gate.disclose(decision, everyCell)).rows
