@@ -6,6 +6,17 @@ import type { LiveStatus } from '../components/frame/live-sign.tsx'
 /** A connection to the server's live updates, not yet begun. */
 export type LiveSocket = Socket<ToBrowser, ToServer>
 
+/** How a connection is made, and made again: soon, then less and less often, and not by all screens at once. */
+export const LIVE_OPTIONS = {
+  transports: ['websocket'],
+  autoConnect: false,
+  forceNew: true,
+  reconnectionDelay: 300,
+  reconnectionDelayMax: 3_000,
+  randomizationFactor: 0.5,
+  timeout: 2_500,
+}
+
 /** What is done with what is heard. */
 export interface Following {
   /** Something changed that this screen may show: read it again. */
@@ -17,10 +28,10 @@ export interface Following {
 const OUT_OF_DATE_AFTER_MS = 15_000
 
 /** How long the server may take to open a place, in milliseconds. */
-const ANSWER_WITHIN_MS = 5_000
+const ANSWER_WITHIN_MS = 2_500
 
 /** About how long until a place that could not be opened is tried again, in milliseconds. */
-const TRY_AGAIN_AFTER_MS = 3_000
+const TRY_AGAIN_AFTER_MS = 1_000
 
 /**
  * Follows a place for as long as it is on screen. After a break the server is told where this screen is up to, and

@@ -3,7 +3,7 @@ import { io } from 'socket.io-client'
 
 import type { LIVE_PATH } from '../../server/live/frames.ts'
 import type { LiveStatus } from '../components/frame/live-sign.tsx'
-import { followPlace } from './follow-place.ts'
+import { followPlace, LIVE_OPTIONS } from './follow-place.ts'
 import { useReadAgain } from './use-read-again.ts'
 
 const PATH: typeof LIVE_PATH = '/live'
@@ -21,7 +21,7 @@ export function useLive(declaration: string): { status: LiveStatus } {
 
   useEffect(() => {
     // A socket of its own for each place: nothing heard under one declaration is taken for news under another.
-    const socket = io({ path: PATH, transports: ['websocket'], autoConnect: false, forceNew: true })
+    const socket = io({ ...LIVE_OPTIONS, path: PATH })
     return followPlace(socket, declaration, { onChange: readAgain, onStatus: setStatus })
   }, [declaration, readAgain])
 

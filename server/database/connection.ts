@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 import type { Database } from './schema.ts'
+import { endSilentConnections } from './silence.ts'
 
 /** The database as this program holds it: typed queries, and the pool beneath for statements run by name. */
 export interface Connection {
@@ -52,8 +53,15 @@ export function connect(url: string, options: ConnectionOptions = {}): Connectio
     application_name: 'shared-caseload',
   })
   pool.on('error', onError)
+  // A connection can be lost while it is lent, between two statements of a transaction: the next of them says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const endLooking = endSilentConnections(pool, url)
   const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  return { kysely, pool, close: () => kysely.destroy() }
+  const close = async () => {
+    await endLooking()
+    await kysely.destroy()
+  }
+  return { kysely, pool, close }
 }
 
 /** The numbers of lists in PostgreSQL's catalogue, which pg gives no names. */

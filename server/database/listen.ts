@@ -18,8 +18,8 @@ export interface Listening {
 }
 
 /** How long between asking the connection whether it is alive, and how long it may take to answer. */
-const LIVENESS_EVERY_MS = 5_000
-const LIVENESS_TIMEOUT_MS = 2_000
+const LIVENESS_EVERY_MS = 2_000
+const LIVENESS_TIMEOUT_MS = 1_500
 
 /** The first pause before connecting again; each that follows is twice as long, up to the most. */
 const FIRST_PAUSE_MS = 100

@@ -16,9 +16,9 @@ const LONGEST_MESSAGE_BYTES = 64 * 1024
 const MESSAGES_AT_ONCE = 60
 const MESSAGES_PER_SECOND = 5
 
-/** A socket that does not answer for the two together is taken for lost, on both ends. */
-const PING_EVERY_MS = 10_000
-const PING_TIMEOUT_MS = 5_000
+/** A socket that is silent for the two together is taken for lost, on both ends, and made anew by the browser. */
+const PING_EVERY_MS = 2_000
+const PING_TIMEOUT_MS = 1_500
 
 /** What sockets stand on. */
 export interface SocketParts {

@@ -29,9 +29,15 @@ export async function clientOf(url: string, email: string): Promise<Client> {
  * The same session at another server of the same installation, or by another way.
  *
  * @param origin of the pages that ask
+ * @param more headers to send with each request
  */
-export function clientWith(url: string, origin: string, cookie: string): Client {
-  const headers = { origin, cookie }
+export function clientWith(
+  url: string,
+  origin: string,
+  cookie: string,
+  more: Readonly<Record<string, string>> = {},
+): Client {
+  const headers = { ...more, origin, cookie }
   return {
     cookie,
     api: createTRPCClient<AppRouter>({
