@@ -8,7 +8,7 @@ import { createAuth } from './auth/auth.ts'
 import type { Config } from './config.ts'
 import { connect, type Connection } from './database/connection.ts'
 import { openDatabase } from './database/open.ts'
-import { assertPowerless } from './database/program-role.ts'
+import { assertPowerless, assertWalled } from './database/program-role.ts'
 import { createApp } from './http/app.ts'
 import { drain } from './http/drain.ts'
 import { createLoadContext, type SampleAccounts } from './http/load-context.ts'
@@ -52,6 +52,7 @@ export async function startProgram(config: Config): Promise<Program> {
     const connection = openConnection(config, database.programUrl, logger)
     undo.push(connection.close)
     await assertPowerless(connection)
+    await assertWalled(connection)
     await checkColumns(connection.pool)
 
     const sampleMode = config.database === undefined

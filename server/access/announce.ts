@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Statements } from '../database/statements.ts'
+import { arm } from './arm.ts'
 import { type Mask, bitOf } from './categories.ts'
 import { type CareTable, entryTables } from './columns.ts'
+import { decideAs } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { notify } from './notify.ts'
 import { type Sql, compile } from './sql/compiler.ts'
@@ -50,10 +52,25 @@ export function scopeFacts(patient: Sql): Sql {
     from care.patient p where p.id = ${patient})`
 }
 
-/** Reads the facts of one patient, whose row the transaction has locked. */
-export async function factsOf(statements: Statements, patientId: string): Promise<unknown> {
-  const [found] = await statements.run<{ facts: unknown }>(
-    compile(sql`select ${scopeFacts(sql`${patientId}::uuid`)} as facts`),
+/**
+ * Does something as the live tail and then goes on under the decision: whom a change concerns is decided by the
+ * entries of every group, and row-level security leaves a reader those of their own.
+ */
+async function asLiveTail<Result>(
+  statements: Statements,
+  decision: Decision,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await arm(statements, await decideAs(statements, 'live_tail'))
+  const result = await work()
+  await arm(statements, decision)
+  return result
+}
+
+/** Reads the facts of one patient, whose row the transaction has locked; the decision is of who changes something. */
+export async function factsOf(statements: Statements, decision: Decision, patientId: string): Promise<unknown> {
+  const [found] = await asLiveTail(statements, decision, () =>
+    statements.run<{ facts: unknown }>(compile(sql`select ${scopeFacts(sql`${patientId}::uuid`)} as facts`)),
   )
   return found?.facts ?? null
 }
@@ -66,6 +83,15 @@ export async function factsOf(statements: Statements, patientId: string): Promis
  * @param before the facts from before the change, where it can have changed who reaches the patient
  */
 export async function announce(
+  statements: Statements,
+  decision: Decision,
+  changes: readonly Announced[],
+  before: unknown,
+): Promise<void> {
+  await asLiveTail(statements, decision, () => intoOutboxes(statements, decision, changes, before))
+}
+
+async function intoOutboxes(
   statements: Statements,
   decision: Decision,
   changes: readonly Announced[],

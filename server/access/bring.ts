@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { CareTables } from '../database/schema-care.ts'
 import { type Statements, inTransaction } from '../database/statements.ts'
 import { announceBrought } from './announce-brought.ts'
+import { arm } from './arm.ts'
 import { policyVersion } from './catalogue/catalogue.ts'
 import { columns, entryTables } from './columns.ts'
 import type { SystemDecision } from './decision.ts'
@@ -41,7 +42,7 @@ type Times<Row> = { [Column in keyof Row]: Row[Column] | (Extract<Row[Column], D
 
 /** A row as it is brought: times may be ISO 8601 text. All rows of one call and table name the same columns. */
 export type BroughtRow<Table extends BroughtTable> = Times<
-  Omit<Insertable<CareTables[Table]>, 'objected' | 'versions' | 'nhs_number_hash' | 'care_manager_reveals'>
+  Omit<Insertable<CareTables[Table]>, 'objected' | 'versions' | 'nhs_number_hash' | 'care_manager_reveals' | 'places'>
 >
 
 export type Brought = { [Table in BroughtTable]?: readonly BroughtRow<Table>[] }
@@ -81,6 +82,7 @@ export async function bring(
 ): Promise<Received> {
   const received: Received = { taken: new Set(), alreadyHere: new Set(), refused: new Set() }
   return inTransaction(pool, async (statements) => {
+    await arm(statements, decision)
     await lockPatients(statements, brought)
     for (const table of order) {
       const rows = (brought[table] ?? []) as readonly Record<string, unknown>[]

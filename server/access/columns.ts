@@ -50,6 +50,7 @@ export const columns = {
       first_language: 'demographics',
       restricted_record: 'key',
       objected: 'key',
+      places: 'key',
       versions: 'key',
     },
   },
@@ -68,6 +69,8 @@ export const columns = {
       ends_on: 'row',
     },
   },
+  // What a search looks in; a name's words are known by the name alone.
+  name_token: { rows: 'row', columns: { patient_id: 'key', categories: 'key', token: 'key' } },
   patient_address: {
     rows: 'location',
     columns: {
@@ -184,6 +187,7 @@ export const columns = {
       care_manager_named_by: 'location',
       care_manager_accepted_at: 'administrative',
       care_manager_reveals: 'key',
+      places: 'key',
       review_due: 'administrative',
       ended_at: 'administrative',
       end_reason: 'administrative',
@@ -264,6 +268,7 @@ export const columns = {
       row_categories: 'key',
       group_id: 'key',
       before: 'key',
+      by_role_id: 'key',
     },
   },
 } as const satisfies { [Table in keyof CareTables]: TableCategories<CareTables[Table]> }

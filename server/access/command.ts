@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { sql } from 'kysely'
 import { type Statements, inTransaction, statementsOf } from '../database/statements.ts'
 import { Problem } from '../errors.ts'
+import { arm, armedBy } from './arm.ts'
 import type { Decision } from './decision.ts'
 import { auditEvent } from './sql/audit.ts'
 import { compile } from './sql/compiler.ts'
@@ -31,6 +32,7 @@ export async function once(
     .digest()
   try {
     return await inTransaction(pool, async (statements) => {
+      await arm(statements, decision)
       await statements.run(compile(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`))
       const [known] = await statements.run<{ fingerprint: Buffer; outcome: Outcome }>(
         compile(sql`select fingerprint, outcome from house.command where key = ${key}`),
@@ -68,5 +70,5 @@ async function recordRefusal(statements: Statements, decision: Decision): Promis
     shown: sql`0`,
     withheld: sql`0`,
   })
-  await statements.run(compile(sql`with ${event} select 1 as recorded`))
+  await statements.run(compile(sql`with ${armedBy(decision)}, ${event} select 1 as recorded`))
 }

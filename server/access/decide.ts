@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { sql } from 'kysely'
-import { statementsOf } from '../database/statements.ts'
+import { type Statements, statementsOf } from '../database/statements.ts'
 import { Problem } from '../errors.ts'
 import { isOpen, ruleFor } from './catalogue/catalogue.ts'
 import { type Decision, type SessionInfo, type SystemActor, type SystemDecision, mintDecision } from './decision.ts'
@@ -64,19 +64,23 @@ export async function decide(
 }
 
 /** The standing declaration of work that no person does, made the first time it is asked for. */
-export async function decideAs(pool: Pool, systemActor: SystemActor): Promise<SystemDecision> {
-  const statements = statementsOf(pool)
-  await statements.run(
-    compile(sql`
-      insert into house.declaration (id, system_actor, route, purpose, ends_at)
-      select gen_random_uuid(), ${systemActor}, 'none', 'patient_administration', 'infinity'
-      where not exists (select from house.declaration d where d.system_actor = ${systemActor} and d.ended_at is null)`),
-  )
-  const [standing] = await statements.run<{ id: string }>(
-    compile(sql`
-      select d.id from house.declaration d where d.system_actor = ${systemActor} and d.ended_at is null
-      order by d.started_at limit 1`),
-  )
-  if (!standing) throw new Problem('declaration_ended')
-  return mintDecision({ declarationId: standing.id, systemActor })
+export async function decideAs(statements: Statements, systemActor: SystemActor): Promise<SystemDecision> {
+  const standing = () =>
+    statements.run<{ id: string }>(
+      compile(sql`
+        select d.id from house.declaration d where d.system_actor = ${systemActor} and d.ended_at is null
+        order by d.started_at limit 1`),
+    )
+  let [found] = await standing()
+  if (!found) {
+    await statements.run(
+      compile(sql`
+        insert into house.declaration (id, system_actor, route, purpose, ends_at)
+        values (gen_random_uuid(), ${systemActor}, 'none', 'patient_administration', 'infinity')`),
+    )
+    // Two programs may have made one at once: the older of them stands for both.
+    ;[found] = await standing()
+  }
+  if (!found) throw new Problem('declaration_ended')
+  return mintDecision({ declarationId: found.id, systemActor })
 }

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { sql } from 'kysely'
 import { type Statements, inTransaction, statementsOf } from '../database/statements.ts'
 import { Problem } from '../errors.ts'
+import { arm } from './arm.ts'
 import { type Rule, isOpen, policyVersion, ruleFor, terms } from './catalogue/catalogue.ts'
 import type { SessionInfo } from './decision.ts'
 import { notify } from './notify.ts'
@@ -54,6 +55,7 @@ async function declareOnce(pool: Pool, session: SessionInfo, said: Declaring): P
     const id = randomUUID()
     await endOthers(statements, session, said.place_id)
     await insertDeclaration(statements, session, said, id)
+    await arm(statements, { declarationId: id, sessionId: session.id })
     if (!(await holds(statements, rule, id))) throw new Problem('refused', notYours)
     if (said.patient && term.target === 'patient') await aimAt(statements, rule, id, said.patient)
     await notify(statements, said.place_id)

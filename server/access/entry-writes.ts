@@ -34,7 +34,7 @@ const ended = ['finished', 'cancelled']
 /** Locks, changes and announces, in the transaction of one command. */
 async function changeEntry(statements: Statements, decision: Decision, change: GatedChange): Promise<Outcome> {
   const patientId = await lockTarget(statements, decision, change)
-  const before = patientId === null ? null : await factsOf(statements, patientId)
+  const before = patientId === null ? null : await factsOf(statements, decision, patientId)
   const outcome = await applyChange(statements, decision, change, patientId)
   if (outcome === 'done' && patientId !== null) {
     const bits = { categories: administrative, rowCategories: administrative }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { statementsOf } from '../database/statements.ts'
 import { Problem } from '../errors.ts'
 import { type Brought, type Received, bring } from './bring.ts'
 import { type WriteCommand, mayWrite } from './catalogue/writing.ts'
@@ -7,10 +8,12 @@ import { type Outcome, once } from './command.ts'
 import { decide, decideAs } from './decide.ts'
 import type { Decision, SessionInfo, SystemActor, SystemDecision } from './decision.ts'
 import { type Declaring, declare, endDeclaration } from './declare.ts'
+import { type Disclosed, disclose } from './disclose.ts'
 import { acceptEntry, confirmEntry } from './entry-writes.ts'
 import { type Explanation, explain } from './explain.ts'
 import { stillHolding } from './holding.ts'
 import { revBefore } from './look-back.ts'
+import { type Look, lastLook, look } from './look.ts'
 import { type Proposal, propose } from './propose.ts'
 import { type Page, count, get, list } from './read.ts'
 import { type OutboxKey, type Told, whoIsTold } from './told.ts'
@@ -45,6 +48,16 @@ export interface Gate {
     view: V,
     options?: { where?: readonly Where<ColumnsOf<V>>[] },
   ): Promise<number>
+  /** When this reader last looked at the place, and what to say when they have seen the list that is read next. */
+  lastLook(decision: Decision): Promise<Look>
+  /** Takes for seen what `lastLook` sealed. */
+  look(decision: Decision, seen: string): Promise<void>
+  /** Everybody on a list, as it leaves the product: recorded as that, and refused whole for too many. */
+  disclose<V extends View>(
+    decision: Decision,
+    view: V,
+    options?: Pick<ListOptions<ColumnsOf<V>>, 'where' | 'orderBy'>,
+  ): Promise<Disclosed<V>>
   write(decision: Decision, what: Write): Promise<Outcome>
   propose(decision: Decision, proposal: Proposal & { key: string }): Promise<'done'>
   confirm(decision: Decision, command: EntryCommand): Promise<Outcome>
@@ -68,14 +81,18 @@ export interface GateParts {
 
 /** Puts the gate together. */
 export function createGate({ pool, secrets }: GateParts): Gate {
+  const liveTail = () => decideAs(statementsOf(pool), 'live_tail')
   return {
     declare: (session, said) => declare(pool, session, said),
     end: (session, declarationId) => endDeclaration(pool, session, declarationId),
     decide: (session, declarationId, requestId) => decide(pool, session, declarationId, requestId ?? null),
-    decideAs: (actor) => decideAs(pool, actor),
+    decideAs: (actor) => decideAs(statementsOf(pool), actor),
     list: (decision, view, options = {}) => list(pool, secrets.cursorKey, decision, view, options),
     get: (decision, view, which) => get(pool, decision, view, which),
     count: (decision, view, options) => count(pool, decision, view, options),
+    lastLook: (decision) => lastLook(pool, secrets.cursorKey, decision),
+    look: (decision, seen) => look(pool, secrets.cursorKey, decision, seen),
+    disclose: (decision, view, options = {}) => disclose(pool, decision, view, options),
     write: (decision, what) => write(pool, decision, what),
     async propose(decision, { key, ...proposal }) {
       const outcome = await once(pool, decision, key, proposal, (statements) => propose(statements, decision, proposal))
@@ -93,8 +110,8 @@ export function createGate({ pool, secrets }: GateParts): Gate {
     explain,
     may: (decision, command) => mayWrite(decision.rule, command),
     bring: (decision, brought) => bring(pool, secrets.matchKey, decision, brought),
-    whoIsTold: (rows, declarationIds) => whoIsTold(pool, rows, declarationIds),
+    whoIsTold: async (rows, declarationIds) => whoIsTold(pool, await liveTail(), rows, declarationIds),
     stillHolding: (declarationIds) => stillHolding(pool, declarationIds),
-    revBefore: (placeId, seconds) => revBefore(pool, placeId, seconds),
+    revBefore: async (placeId, seconds) => revBefore(pool, await liveTail(), placeId, seconds),
   }
 }

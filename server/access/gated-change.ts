@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Statements } from '../database/statements.ts'
 import { Problem } from '../errors.ts'
+import { readerOf } from './arm.ts'
 import { terms } from './catalogue/catalogue.ts'
 import { type WriteCommand, mayWrite, writing } from './catalogue/writing.ts'
 import { type Category, maskOf } from './categories.ts'
 import type { CareTable } from './columns.ts'
 import type { Outcome } from './command.ts'
 import type { Decision } from './decision.ts'
-import { accessOf } from './sql/access-check.ts'
 import { auditEvent } from './sql/audit.ts'
 import { type Sql, compile } from './sql/compiler.ts'
 import { reach } from './sql/visibility.ts'
@@ -49,7 +49,7 @@ export async function lockTarget(
   change: Pick<GatedChange, 'command' | 'table' | 'target' | 'where'>,
 ): Promise<string | null> {
   const [aimed] = await statements.run<{ id: string }>(
-    compile(sql`with a as materialized (${accessOf(decision)}) select p.id ${targetOf(decision, change)}`),
+    compile(sql`with ${readerOf(decision)} select p.id ${targetOf(decision, change)}`),
   )
   if (!aimed) return null
   await statements.run(compile(sql`select id from care.patient where id = ${aimed.id} for no key update`))
@@ -77,7 +77,7 @@ export async function applyChange(
     : sql``
   const fresh = change.expected ? sql`where version = ${change.expected.version}` : sql``
   const needs = maskOf(writing[change.command].needs)
-  const statement = sql`with a as materialized (${accessOf(decision)}),
+  const statement = sql`with ${readerOf(decision)},
     target as materialized (select ${row} ${version} ${targetOf(decision, change)} and p.id = ${patientId}::uuid),
     current as materialized (select id, patient_id from target ${fresh}),
     changed as (${change.change} returning 1),

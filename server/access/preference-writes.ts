@@ -31,7 +31,7 @@ const bit = bitOf('sharing_preference')
 
 async function changePreference(statements: Statements, decision: Decision, change: GatedChange): Promise<Outcome> {
   const patientId = await lockTarget(statements, decision, change)
-  const before = patientId === null ? null : await factsOf(statements, patientId)
+  const before = patientId === null ? null : await factsOf(statements, decision, patientId)
   const outcome = await applyChange(statements, decision, change, patientId)
   if (outcome === 'done' && patientId !== null) {
     await refreshDenials(statements, [patientId])

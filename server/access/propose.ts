@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Statements } from '../database/statements.ts'
 import { Problem } from '../errors.ts'
 import { announce, factsOf } from './announce.ts'
+import { readerOf } from './arm.ts'
 import { mayWrite } from './catalogue/writing.ts'
 import { bitOf } from './categories.ts'
 import type { Decision } from './decision.ts'
-import { accessOf } from './sql/access-check.ts'
 import { auditEvent } from './sql/audit.ts'
 import { compile } from './sql/compiler.ts'
 
@@ -26,18 +26,18 @@ export interface Proposal {
  */
 export async function propose(statements: Statements, decision: Decision, proposal: Proposal): Promise<'done'> {
   if (!mayWrite(decision.rule, 'propose_for_caseload')) throw new Problem('refused')
-  const matching = sql`p.nhs_number = ${proposal.nhs_number} and p.birth_date = ${proposal.birth_date}`
-  const known = await statements.run<{ id: string }>(
-    compile(sql`select p.id from care.patient p where ${matching} order by p.id limit 2 for no key update`),
+  const known = await statements.run<{ id: string; hash: Buffer | null; deceased: boolean }>(
+    compile(sql`select id, hash, deceased from care.proposed(${proposal.nhs_number}, ${proposal.birth_date})`),
   )
   const [only] = known
-  const patientId = only && known.length === 1 ? only.id : null
-  const before = patientId === null ? null : await factsOf(statements, patientId)
+  const found = only && known.length === 1 && !only.deceased ? only : null
+  const patientId = found?.id ?? null
+  const before = patientId === null ? null : await factsOf(statements, decision, patientId)
   const [answer] = await statements.run<{ holds: boolean; added: boolean }>(
-    compile(sql`with a as materialized (${accessOf(decision)}),
-      target as materialized (select p.id from a join care.patient p on p.id = ${patientId}
-        where ${matching} and not p.deceased
-          and (a.own_number is null or p.nhs_number_hash is distinct from a.own_number)),
+    compile(sql`with ${readerOf(decision)},
+      target as materialized (select ${patientId}::uuid as id from a
+        where ${patientId}::uuid is not null
+          and (a.own_number is null or a.own_number is distinct from ${found?.hash ?? null}::bytea)),
       added as (
         insert into care.caseload_entry (id, patient_id, group_id, status, reason, added_by)
         select ${proposal.id}, target.id, a.group_id, 'planned', ${proposal.reason}, a.practitioner_role_id
@@ -58,7 +58,7 @@ export async function propose(statements: Statements, decision: Decision, propos
   if (answer.added && patientId !== null) {
     const bit = bitOf('administrative')
     const what = { table: 'caseload_entry', rowId: proposal.id, patientId, groupId: decision.groupId } as const
-    await announce(statements, [{ ...what, categories: bit, rowCategories: bit }], before)
+    await announce(statements, decision, [{ ...what, categories: bit, rowCategories: bit }], before)
   }
   return 'done'
 }

@@ -2,11 +2,11 @@ import type { Pool } from 'pg'
 import { sql } from 'kysely'
 import { statementsOf } from '../database/statements.ts'
 import { Problem } from '../errors.ts'
+import { readerOf } from './arm.ts'
 import { terms } from './catalogue/catalogue.ts'
 import { openCursor, sealCursor } from './cursor.ts'
 import type { Decision } from './decision.ts'
 import { fieldsOf } from './rows.ts'
-import { accessOf } from './sql/access-check.ts'
 import { auditEvent, pageAudited } from './sql/audit.ts'
 import { type Sql, all, compile } from './sql/compiler.ts'
 import { afterClause, orderClause, orderTerms, ownOrder } from './sql/order.ts'
@@ -43,12 +43,12 @@ function scopeOf(decision: Decision, view: View, asked: readonly string[]): { fr
 }
 
 /** The condition "the entry is confirmed", word for word as the index on the review date has it. */
-function confirmedEntry(decision: Decision, entry: string): Sql {
+export function confirmedEntry(decision: Decision, entry: string): Sql {
   return throughEntry(decision.route) ? sql`${sql.ref(`${entry}.confirmed_at`)} is not null` : sql`true`
 }
 
 /** The columns that conditions are about. */
-function columnsAsked(where: readonly Where[]): string[] {
+export function columnsAsked(where: readonly Where[]): string[] {
   return where.flatMap((one) => {
     if ('not' in one) return columnsAsked([one.not])
     return 'any' in one ? columnsAsked(one.any) : [one.column]
@@ -56,31 +56,39 @@ function columnsAsked(where: readonly Where[]): string[] {
 }
 
 interface PageParts {
-  kind: 'listed' | 'opened'
+  kind: 'listed' | 'opened' | 'disclosed'
   asked: readonly string[]
   where: Sql
   terms: ReturnType<typeof orderTerms>
   limit: number
   refresh: boolean
+  /** All of the rows or none: more of them than the limit are refused as a whole. */
+  whole?: true
 }
 
 /** The one shape of every gated read: access, then a narrow page, its audit event, and only then the rows. */
-function pageStatement(decision: Decision, view: View, parts: PageParts): Sql {
+export function pageStatement(decision: Decision, view: View, parts: PageParts): Sql {
   const scope = scopeOf(decision, view, parts.asked)
   const sorted = parts.terms.map(({ by }, at) => sql`, (${by})::text as ${sql.id(`sorted_${String(at)}`)}`)
   const patientId = view.base === 'patient' ? sql`t.id` : sql`t.patient_id`
-  return sql`with a as materialized (${accessOf(decision)}),
-    page as materialized (
+  const narrow = sql`
       select *, row_number() over () as ordinal from (
         select t.id, ${patientId} as patient_id, v.vis ${sql.join(sorted, sql``)}
         from ${scope.from} where ${scope.where} and ${parts.where}
-        order by ${orderClause(parts.terms)} limit ${parts.limit + 1}) narrow),
-    ${auditEvent(decision, pageAudited(parts.kind, view.name, parts.refresh, askedOf(view), parts.limit))}
-    select held.holds, shown.* ${sql.join(
+        order by ${orderClause(parts.terms)} limit ${parts.limit + 1}) narrow`
+  const tooMany = parts.whole && sql`(select count(*) from found) > ${parts.limit}::integer`
+  const page = tooMany
+    ? sql`found as materialized (${narrow}), page as materialized (select * from found where not (${tooMany}))`
+    : sql`page as materialized (${narrow})`
+  const told = tooMany ? sql`, ${tooMany} as too_many, clock_timestamp() as at` : sql``
+  return sql`with ${readerOf(decision)},
+    ${page},
+    ${auditEvent(decision, pageAudited({ ...parts, view: view.name, askedFor: askedOf(view), tooMany }))}
+    select held.holds${tooMany ? sql`, held.too_many, held.at` : sql``}, shown.* ${sql.join(
       parts.terms.map((_, at) => sql`, cut.${sql.id(`sorted_${String(at)}`)}`),
       sql``,
     )}
-    from (select exists (select from a) as holds) held
+    from (select exists (select from a) as holds${told}) held
     left join (${pageRows(decision.rule, view)}) shown on true
     left join page cut on cut.ordinal = shown.ordinal
     order by shown.ordinal`
@@ -177,7 +185,7 @@ export async function count<V extends View>(
 ): Promise<number> {
   const scope = scopeOf(decision, view, columnsAsked(where))
   const always = planView(decision.rule, view).filter((plan) => plan.mode !== 'conditional' && !plan.reveals)
-  const statement = sql`with a as materialized (${accessOf(decision)}),
+  const statement = sql`with ${readerOf(decision)},
     page as materialized (select t.id from ${scope.from} where ${scope.where} and ${compileWhere(always, where, sql`v.vis`)}),
     ${auditEvent(decision, {
       kind: 'counted',

@@ -2,8 +2,10 @@ import type { Pool } from 'pg'
 import { sql } from 'kysely'
 import { statementsOf } from '../database/statements.ts'
 import { scopeFacts } from './announce.ts'
+import { armedBy } from './arm.ts'
 import { type Rule, catalogue, isOpen } from './catalogue/catalogue.ts'
 import { type Mask, maskOf } from './categories.ts'
+import type { SystemDecision } from './decision.ts'
 import { accessCheck } from './sql/access-check.ts'
 import { type Sql, any, compile } from './sql/compiler.ts'
 import { denialCounts, staysOpen, throughEntry, visible } from './sql/visibility.ts'
@@ -56,7 +58,8 @@ function changesAndFacts(rows: readonly OutboxKey[]): Sql {
   const keys = JSON.stringify(rows.map(({ place_id, rev }) => ({ place_id, rev })))
   return sql`
     changed as materialized (select o.* from care.outbox o
-      join jsonb_to_recordset(${keys}::jsonb) as k(place_id uuid, rev bigint) on k.place_id = o.place_id and k.rev = o.rev),
+      join jsonb_to_recordset(${keys}::jsonb) as k(place_id uuid, rev bigint) on k.place_id = o.place_id and k.rev = o.rev
+      where exists (select from armed)),
     facts as materialized (select c.patient_id, ${scopeFacts(sql`c.patient_id`)} as now
       from (select distinct patient_id from changed) c)`
 }
@@ -91,9 +94,12 @@ function toldUnder(rule: Rule, declarationIds: readonly string[]): Sql {
 /**
  * Chooses, in one statement, who is told of changes: of the declarations that have a place open, those that
  * still hold and that could see the change before it, or can after. Everybody else gets nothing at all.
+ *
+ * @param tail the live tail's standing declaration
  */
 export async function whoIsTold(
   pool: Pool,
+  tail: SystemDecision,
   rows: readonly OutboxKey[],
   declarationIds: readonly string[],
 ): Promise<Told[]> {
@@ -112,5 +118,7 @@ export async function whoIsTold(
   )
   if (rules.length === 0) return []
   const unders = rules.map((rule) => toldUnder(rule, declarationIds))
-  return statements.run<Told>(compile(sql`with ${changesAndFacts(rows)} ${sql.join(unders, sql` union all `)}`))
+  return statements.run<Told>(
+    compile(sql`with ${armedBy(tail)}, ${changesAndFacts(rows)} ${sql.join(unders, sql` union all `)}`),
+  )
 }

@@ -21,3 +21,25 @@ export async function assertPowerless({ kysely }: Connection): Promise<void> {
     )
   }
 }
+
+/**
+ * Refuses to go on where the second wall has a gap (docs/decisions/0007-a-second-wall.md).
+ *
+ * @param connection as the role that the program is about to run as
+ * @throws Error naming each table of `care` that this role may touch without a policy, or may empty past one
+ */
+export async function assertWalled({ kysely }: Connection): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select 'care.' || relname as name from pg_class c
+    where relnamespace = 'care'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+      and (has_table_privilege(c.oid, 'truncate, delete')
+        or has_any_column_privilege(c.oid, 'select, insert, update, references'))
+      and (has_table_privilege(c.oid, 'truncate')
+        or not (relrowsecurity and exists (select from pg_policy where polrelid = c.oid)))
+    order by relname`.execute(kysely)
+  if (rows.length === 0) return
+  throw new Error(
+    `Row-level security does not hold on ${rows.map(({ name }) => name).join(', ')}. ` +
+      'Run the migrations of this release, and see that nobody has granted or altered anything by hand.',
+  )
+}

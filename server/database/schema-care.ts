@@ -41,6 +41,8 @@ export interface CareTables {
     first_language: string | null
     restricted_record: Generated<boolean>
     objected: Generated<boolean>
+    /** From which the patient is reached; kept by the database. */
+    places: Generated<string[]>
     versions: Versions
   }
   patient_name: {
@@ -55,6 +57,8 @@ export interface CareTables {
     starts_on: string | null
     ends_on: string | null
   }
+  /** The words of a person's names, as they are searched for; kept by the database. */
+  name_token: { patient_id: string; categories: number; token: string }
   patient_address: {
     id: string
     patient_id: string
@@ -177,6 +181,8 @@ export interface CareTables {
     care_manager_named_by: string | null
     care_manager_accepted_at: Date | null
     care_manager_reveals: Generated<number>
+    /** From which the entry is reached; kept by the database. */
+    places: Generated<string[]>
     review_due: string | null
     ended_at: Date | null
     end_reason: string | null
@@ -245,5 +251,7 @@ export interface CareTables {
     row_categories: number
     group_id: string | null
     before: unknown
+    /** Who changed it; null for what no person did. */
+    by_role_id: string | null
   }
 }

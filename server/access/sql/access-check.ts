@@ -45,13 +45,12 @@ export function accessCheck(role: Sql, route: Route, purpose: Purpose, which: Sq
       (select array_agg(distinct held.kind)
         from house.practitioner_role also join house.organisation held on held.id = also.organisation_id
         where also.practitioner_id = r.practitioner_id and ${inForce('also')}) as kinds,
-      own.nhs_number_hash as own_number
+      care.own_number(r.practitioner_id) as own_number
     from house.declaration d
     join house.session s on s.id = d.session_id
     join house.account account on account.id = s.account_id
     join house.practitioner_role r on r.id = d.practitioner_role_id
     join house.organisation o on o.id = r.organisation_id
-    left join care.staff_match own on own.practitioner_id = r.practitioner_id
     where ${which}
       and d.route = ${route} and d.purpose = ${purpose} and r.role = ${role}
       and d.ended_at is null and d.ends_at > ${now}

@@ -46,7 +46,7 @@ function selected(rule: Rule, view: View, plans: readonly ColumnPlan[]): Sql[] {
 /** The lists that belong to each patient of a page, each as one JSON array of rows. */
 function children(rule: Rule, view: View): Sql[] {
   return Object.entries(view.children ?? {}).map(([name, child]) => {
-    const plans = planView(rule, child)
+    const plans = planView(rule, child, vis)
     const ofPatient = [sql`t.patient_id = page.patient_id`, rowShown(rule, child, vis)]
     // A group works with its own entry; another group's is that group's.
     if (child.base === 'caseload_entry' && throughEntry(rule.route)) {
@@ -84,13 +84,21 @@ function waiting(rule: Rule, view: View): Sql[] {
 
 /** The rows of a page, from the narrow `page` CTE: masks, words for keys and lists for these rows only. */
 export function pageRows(rule: Rule, view: View): Sql {
-  const plans = planView(rule, view)
+  const plans = planView(rule, view, vis)
   const keys = [sql`page.ordinal`, sql`page.id`, sql`page.patient_id`]
   const parts = [...keys, ...waiting(rule, view), ...selected(rule, view, plans), ...children(rule, view)]
-  const patient = view.base === 'patient' ? sql`` : sql`join care.patient p on p.id = page.patient_id`
+  const patient = view.base === 'patient' ? sql`` : ofPage('care.patient', 'p', sql`page.patient_id`)
   const beside = besideRows(view.beside ?? [], sql`page.patient_id`)
   return sql`select ${sql.join(parts)}
-    from page join ${sql.table(`care.${view.base}`)} t on t.id = page.id ${patient} ${beside}`
+    from page ${ofPage(`care.${view.base}`, 't', sql`page.id`)} ${patient} ${beside}`
+}
+
+/**
+ * One row for each row of the page, looked up after it: with a plain join PostgreSQL might begin at the table, and ask
+ * row-level security before the statement has said under which declaration it runs.
+ */
+function ofPage(table: string, alias: string, id: Sql): Sql {
+  return sql`cross join lateral (select * from ${sql.table(table)} one where one.id = ${id} offset 0) ${sql.ref(alias)}`
 }
 
 /** Every category that a view asks for, its lists' too: what its audit event says was shown or withheld. */

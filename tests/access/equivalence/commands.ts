@@ -162,5 +162,5 @@ function wishOf(row: WishRow): Preference {
 }
 
 async function denialsAgain(database: TestDatabase, patientId: string): Promise<void> {
-  await inTransaction(database.program.pool, (statements) => refreshDenials(statements, [patientId]))
+  await inTransaction(database.owner.pool, (statements) => refreshDenials(statements, [patientId]))
 }
