@@ -40,9 +40,14 @@ export type BroughtTable = (typeof order)[number]
 
 type Times<Row> = { [Column in keyof Row]: Row[Column] | (Extract<Row[Column], Date> extends never ? never : string) }
 
+/** What no file says of a row. */
+type KeptByTheDatabase<Table> =
+  | ('objected' | 'versions' | 'nhs_number_hash' | 'care_manager_reveals' | 'places')
+  | (Table extends 'caseload_entry' ? 'family_name' : never)
+
 /** A row as it is brought: times may be ISO 8601 text. All rows of one call and table name the same columns. */
 export type BroughtRow<Table extends BroughtTable> = Times<
-  Omit<Insertable<CareTables[Table]>, 'objected' | 'versions' | 'nhs_number_hash' | 'care_manager_reveals' | 'places'>
+  Omit<Insertable<CareTables[Table]>, KeptByTheDatabase<Table>>
 >
 
 export type Brought = { [Table in BroughtTable]?: readonly BroughtRow<Table>[] }

@@ -188,6 +188,7 @@ export const columns = {
       care_manager_accepted_at: 'administrative',
       care_manager_reveals: 'key',
       places: 'key',
+      family_name: 'key',
       review_due: 'administrative',
       ended_at: 'administrative',
       end_reason: 'administrative',
@@ -302,4 +303,14 @@ export function categoryOf(column: CareColumn): ColumnCategory {
 export function revealedBy(column: CareColumn, lookup: string): string | undefined {
   const tells = lookup === 'practitioner_organisation' || lookup === 'practitioner_role'
   return column === 'caseload_entry.care_manager_role_id' && tells ? 'care_manager_reveals' : undefined
+}
+
+/**
+ * Where a value stands once more beside the rows of a table, so that an index has the order of its list: to be sorted
+ * by where the value itself may be, and never shown.
+ *
+ * @returns the name of a column of that table, or undefined
+ */
+export function copiedTo(table: CareTable, column: CareColumn): string | undefined {
+  return table === 'caseload_entry' && column === 'patient.family_name' ? 'family_name' : undefined
 }

@@ -183,6 +183,8 @@ export interface CareTables {
     care_manager_reveals: Generated<number>
     /** From which the entry is reached; kept by the database. */
     places: Generated<string[]>
+    /** The person's, for the order of a list alone; kept by the database. */
+    family_name: Generated<string | null>
     review_due: string | null
     ended_at: Date | null
     end_reason: string | null

@@ -28,7 +28,7 @@ export function orderTerms(
     if (!plan || plan.mode === 'never' || !plan.spec.sort) throw new Problem('not_open_for_filter')
     const shown = plan.mode === 'confirmed' && !plan.reveals ? confirmed : shownWhen(plan, vis)
     const bare = plan.mode === 'always' && !plan.reveals
-    return { by: bare ? plan.raw : sql`(case when ${shown} then ${plan.raw} end)`, direction }
+    return { by: bare ? plan.sorted : sql`(case when ${shown} then ${plan.sorted} end)`, direction }
   })
 }
 

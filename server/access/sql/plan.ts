@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Rule, isOpen, ruleFor } from '../catalogue/catalogue.ts'
 import { type Category, type Mask, bitOf } from '../categories.ts'
-import { type CareColumn, type CareTable, categoryOf, columns, revealedBy } from '../columns.ts'
+import { type CareColumn, type CareTable, categoryOf, columns, copiedTo, revealedBy } from '../columns.ts'
 import type { ReasonCode } from '../reasons.ts'
 import type { ColumnSpec, View } from '../view.ts'
 import type { Sql } from './compiler.ts'
@@ -18,6 +18,8 @@ export interface ColumnPlan {
   bit: Mask
   /** The stored value, or what it is looked up as: never used without `mode`. */
   raw: Sql
+  /** What stands for the value in an order. */
+  sorted: Sql
   /** The patient whose value it is. */
   patientId: Sql
   /** What must be visible besides, because the value tells it: a mask that stands beside the value. */
@@ -59,15 +61,19 @@ export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpe
   const [table = '', column = ''] = spec.from.split('.')
   const alias = table === view.base ? 't' : table === 'patient' ? aliasesOf(rule, view).patient : table
   const patientId = sql.ref(`${aliasesOf(rule, view).patient}.id`)
-  if (spec.derived)
-    return { name, spec, patientId, raw: changedSince(rule, spec.derived, patientId, vis), ...shownAlways }
+  if (spec.derived) {
+    const raw = changedSince(rule, spec.derived, patientId, vis)
+    return { name, spec, patientId, raw, sorted: raw, ...shownAlways }
+  }
   const category = categoryOf(spec.from)
   if (category === 'key') throw new Error(`The view ${view.name} shows ${spec.from}, which is structure.`)
   if (spec.filter?.includes('search') && spec.from !== 'patient.family_name')
     throw new Error(`The view ${view.name} searches ${spec.from}, of which no words are kept.`)
   const raw = spec.as ? lookup(spec.as, alias, column) : sql.ref(`${alias}.${column}`)
+  const copy = copiedTo(view.base, spec.from)
+  const sorted = copy === undefined ? raw : sql.ref(`t.${copy}`)
   const decidedByRow = category === 'row' || (view.ownRows !== undefined && category === columns[view.base].rows)
-  if (decidedByRow) return { name, spec, raw, patientId, ...shownAlways }
+  if (decidedByRow) return { name, spec, raw, sorted, patientId, ...shownAlways }
   const mode = modeOf(rule, category)
   const told = spec.as && revealedBy(spec.from, spec.as)
   return {
@@ -76,6 +82,7 @@ export function planColumn(rule: Rule, view: View, name: string, spec: ColumnSpe
     mode,
     bit: bitOf(category),
     raw,
+    sorted,
     patientId,
     reveals: told ? sql.ref(`${alias}.${told}`) : undefined,
     // What a value tells besides can stand in its way too, so the reason must cover both.
