@@ -25,7 +25,7 @@ export function teller(asJson: boolean): Tell {
     }
     const words = [
       name.padEnd(44),
-      `${size.toLocaleString('en-GB')}`.padStart(9),
+      size.toLocaleString('en-GB').padStart(9),
       `${callers} at once`.padStart(13),
       `${rounded(value)} ${unit}`.padStart(18),
       target === null

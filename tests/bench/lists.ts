@@ -55,14 +55,14 @@ async function pairsOf({ gate, nurse, owner }: Population): Promise<Pair[]> {
     () =>
       owner.pool.query({ name, text, values })
   const list =
-    (options: ListOptions<keyof typeof caseload.columns & string>): Read =>
+    (options: ListOptions<keyof typeof caseload.columns>): Read =>
     () =>
       gate.list(nurse, caseload, { limit: 50, ...options })
   const { rows } = await gate.list(nurse, caseload, { limit: 50 })
   const people = rows.map((row) => row.patient_id)
   let at = 0
   const next = () => people[at++ % people.length] ?? ''
-  const asc = (column: keyof typeof caseload.columns & string) => ({ orderBy: [{ column, direction: 'asc' as const }] })
+  const asc = (column: keyof typeof caseload.columns) => ({ orderBy: [{ column, direction: 'asc' as const }] })
   const searched = (value: string) =>
     list({ where: [{ column: 'family_name', op: 'search', value }], ...asc('family_name') })
   return [
