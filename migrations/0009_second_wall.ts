@@ -172,8 +172,9 @@ async function raiseWall(db: Kysely<unknown>): Promise<void> {
   for (const table of WITH_PLACES) {
     await policy(db, table, 'all', sql`array_position(places, (select care.standing())) is not null`)
   }
+  // With `offset 0` PostgreSQL looks the one patient up, and never all of them first.
   for (const table of OF_A_PATIENT) {
-    await policy(db, table, 'all', sql`exists (select from care.patient p where p.id = patient_id)`)
+    await policy(db, table, 'all', sql`exists (select from care.patient p where p.id = patient_id offset 0)`)
   }
   // A process follows every place; a person asks about the one they have open.
   await policy(db, 'outbox', 'select', sql`(select care.standing()) in (place_id, ${sql.lit(EVERYWHERE)})`)

@@ -65,7 +65,7 @@ async function makeTokens(db: Kysely<unknown>): Promise<void> {
   await sql`alter table care.name_token enable row level security`.execute(db)
   await sql`
     create policy within_reach_select on care.name_token for select to shared_caseload_program
-    using (exists (select from care.patient p where p.id = patient_id))`.execute(db)
+    using (exists (select from care.patient p where p.id = patient_id offset 0))`.execute(db)
 }
 
 /** The words of the name in use and of every other, but for those that the law protects: these find nobody. */
