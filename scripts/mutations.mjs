@@ -77,7 +77,7 @@ export const mutations = [
   of('sql/where.ts', 'holds: sql`not (${shown})`', 'holds: shown', asking),
   of('sql/where.ts', 'holds: sql`${plan.raw} is null`', 'holds: sql`${plan.raw} is not null`', asking),
   of('sql/order.ts', "plan.mode === 'never' || ", '', asking),
-  of('sql/order.ts', 'sql`(case when ${shown} then ${plan.raw} end)`', 'plan.raw', asking),
+  of('sql/order.ts', 'sql`(case when ${shown} then ${plan.sorted} end)`', 'plan.sorted', asking),
   of('sql/order.ts', '(${by} > ${value} or ${by} is null)', '(${by} > ${value})', asking),
   of('sql/order.ts', '...equal, sql`t.id > ${id}`', '...equal', asking),
   of('read.ts', "plan.mode !== 'conditional' && !plan.reveals", 'true', asking),

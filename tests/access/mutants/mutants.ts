@@ -121,7 +121,7 @@ export const mutants: readonly Mutant[] = [
   { file: search, from: 'k.token >= care.folded(${word}) and', to: '' },
   { file: search, from: 'const words = wordsOf(text)', to: 'const words = wordsOf(text).slice(0, 1)' },
   { file: search, from: 'and k.categories = ${bit}::integer', to: '' },
-  { file: order, from: 'sql`(case when ${shown} then ${plan.raw} end)`', to: 'plan.raw' },
+  { file: order, from: 'sql`(case when ${shown} then ${plan.sorted} end)`', to: 'plan.sorted' },
   { file: order, from: "plan.mode === 'never' ||", to: '' },
   { file: order, from: "const bare = plan.mode === 'always' && !plan.reveals", to: 'const bare = true' },
 ]
