@@ -129,12 +129,15 @@ async function keepPlaces(db: Kysely<unknown>): Promise<void> {
     create function care.place_opened() returns trigger
     language plpgsql security definer set search_path = pg_catalog as $$
     begin
-      update care.patient p set places = places
-      where p.registered_practice_id = new.organisation_id or exists (
-        select from care.caseload_entry e where e.patient_id = p.id and e.group_id = new.group_id);
-      update care.caseload_entry e set places = places
-      where e.group_id = new.group_id or exists (
-        select from care.patient p where p.id = e.patient_id and p.registered_practice_id = new.organisation_id);
+      if new.group_id is not null then
+        update care.patient set places = places
+        where id in (select e.patient_id from care.caseload_entry e where e.group_id = new.group_id);
+        update care.caseload_entry set places = places where group_id = new.group_id;
+      else
+        update care.patient set places = places where registered_practice_id = new.organisation_id;
+        update care.caseload_entry set places = places
+        where patient_id in (select p.id from care.patient p where p.registered_practice_id = new.organisation_id);
+      end if;
       return null;
     end $$`.execute(db)
 

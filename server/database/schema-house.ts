@@ -13,6 +13,8 @@ export interface HouseTables {
     reveals: Generated<number>
     opened_on: string | null
     closed_on: string | null
+    /** As the Organisation Data Service has it: active, proposed, dormant or closed. */
+    status: Generated<string>
   }
   practitioner: { id: string; family_name: string; given_names: string }
   practitioner_role: {

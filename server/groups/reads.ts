@@ -18,13 +18,17 @@ export interface HeldRole {
   organisation_kind: OrganisationKind
 }
 
-/** Who holds roles, with their organisation, as far as they hold at this moment by the database's clock. */
+/**
+ * Who holds roles, with their organisation, as far as they hold at this moment by the database's clock. What is closed or
+ * dormant is offered to nobody.
+ */
 function rolesNow(house: House) {
   return house
     .selectFrom('house.practitioner_role as held')
     .innerJoin('house.organisation as organisation', 'organisation.id', 'held.organisation_id')
     .where('held.starts_at', '<=', now)
     .where((eb) => eb.or([eb('held.ends_at', 'is', null), eb('held.ends_at', '>', now)]))
+    .where('organisation.status', 'in', ['active', 'proposed'])
 }
 
 /** The same, of members of active groups, with the membership. */

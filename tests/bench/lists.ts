@@ -139,10 +139,7 @@ async function tellAudit({ nurse, owner }: Population, size: number, tell: Tell)
   const without = () =>
     owner.pool.query({
       name: `${name}_unrecorded`,
-      text: text
-        .replace(/\n {4}select '/, `\n    select '`)
-        .replace(/request_id\)\n {4}select/, `request_id)\n    select`)
-        .replace(', null)', `, null where false)`),
+      text: text.replace(', null)', ', null where false)'),
       values,
     })
   const costs: number[] = []
